@@ -1,0 +1,54 @@
+// The content is wrong: a diagnostic says where, what, by which rule, and what to do. Reading goes on; all appear in one run.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gongshi {
+
+enum class Severity : std::uint8_t { error, warning };
+
+enum class Code : std::uint16_t;  // the catalogue: base/catalogue.hpp
+
+/// Where a record begins in the file it was read from. Line and column are worked out only when they are printed.
+struct Origin {
+  static constexpr std::uint32_t nowhere = 0xffffffff;
+  std::uint32_t file = nowhere;  ///< number of the source file in the Dataset
+  std::uint64_t offset = 0;      ///< byte of the file
+};
+
+/// A place as an editor or Excel shows it. Lines, rows and columns count from 1 (columns in characters); 0: not known.
+struct Place {
+  std::string file;   ///< relative to the root, with `/`
+  std::string sheet;  ///< tables with sheets only
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+};
+
+struct Diagnostic {
+  Code code{};
+  std::vector<std::string> args{};  ///< what the message's {0}, {1} … stand for
+  std::string record{};             ///< id of the record
+  std::string field{};              ///< JSON key
+  Origin origin{};                  ///< resolved to `place` before it is printed
+  Place place{};
+};
+
+/// Collects diagnostics; one per thread, then `take`n together and `sort`ed.
+class Diagnostics {
+ public:
+  Diagnostic& add(Diagnostic diagnostic) { return items_.emplace_back(std::move(diagnostic)); }
+  void take(Diagnostics&& other);
+  bool errors() const;  ///< any of severity error
+  bool empty() const { return items_.empty(); }
+  std::vector<Diagnostic>& items() { return items_; }
+  const std::vector<Diagnostic>& items() const { return items_; }
+  /// By file, line, column, code; equal ones once.
+  void sort();
+
+ private:
+  std::vector<Diagnostic> items_;
+};
+
+}  // namespace gongshi

@@ -1,0 +1,51 @@
+#include "base/output_plan.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace gongshi {
+
+void OutputPlan::add(std::unique_ptr<OutputKind> kind) {
+  if (kind->count() != 0) kinds_.push_back(std::move(kind));
+}
+
+std::size_t OutputPlan::size() const {
+  std::size_t sum = 0;
+  for (const auto& kind : kinds_) sum += kind->count();
+  return sum;
+}
+
+std::vector<OutputRef> OutputPlan::all() const {
+  std::vector<OutputRef> out;
+  out.reserve(size());
+  for (bool large : {true, false})
+    for (std::uint32_t k = 0; k < kinds_.size(); ++k)
+      if (kinds_[k]->large() == large)
+        for (std::uint32_t i = 0; i < kinds_[k]->count(); ++i) out.push_back({k, i});
+  return out;
+}
+
+std::vector<OutputPlan::Clash> OutputPlan::clashes() const {
+  std::vector<std::pair<std::string, OutputRef>> seen;
+  seen.reserve(size());
+  for (OutputRef ref : all()) seen.emplace_back(lower_ascii(path(ref)), ref);
+  std::ranges::stable_sort(seen, {}, &std::pair<std::string, OutputRef>::first);
+  std::vector<Clash> out;
+  for (std::size_t i = 1; i < seen.size(); ++i)
+    if (seen[i].first == seen[i - 1].first) out.push_back({path(seen[i].second), seen[i - 1].second, seen[i].second});
+  return out;
+}
+
+void OutputPlan::index() {
+  by_path_.clear();
+  by_path_.reserve(size());
+  for (OutputRef ref : all()) by_path_.emplace(path(ref), ref);
+}
+
+std::optional<OutputRef> OutputPlan::find(std::string_view path) const {
+  auto found = by_path_.find(std::string(path));
+  return found == by_path_.end() ? std::nullopt : std::optional(found->second);
+}
+
+}  // namespace gongshi

@@ -1,0 +1,49 @@
+// Where the texts of a Dataset live. Records hold string_views into it: a record costs its fields, a copy costs nothing.
+#pragma once
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+namespace gongshi {
+
+/// Append-only storage; what `keep` and `intern` return stays valid as long as the pool, also when the pool is moved.
+/// One thread at a time; threads that read in parallel have a pool each.
+class TextPool {
+ public:
+  std::string_view keep(std::string_view text) {
+    if (text.empty()) return {};
+    if (room_ < text.size()) {
+      std::size_t block = text.size() > block_size / 4 ? text.size() : block_size;
+      blocks_.push_back(std::make_unique_for_overwrite<char[]>(block));
+      if (block != block_size) {  // a large text has a block of its own; the current one goes on
+        std::memcpy(blocks_.back().get(), text.data(), text.size());
+        return {blocks_.back().get(), text.size()};
+      }
+      next_ = blocks_.back().get();
+      room_ = block;
+    }
+    char* at = next_;
+    std::memcpy(at, text.data(), text.size());
+    next_ += text.size();
+    room_ -= text.size();
+    return {at, text.size()};
+  }
+
+  /// The same, once for equal texts: for what repeats (departments, items, wordings).
+  std::string_view intern(std::string_view text) {
+    if (text.empty()) return {};
+    if (auto found = known_.find(text); found != known_.end()) return *found;
+    return *known_.insert(keep(text)).first;
+  }
+
+ private:
+  static constexpr std::size_t block_size = 256 * 1024;
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  char* next_ = nullptr;
+  std::size_t room_ = 0;
+  std::unordered_set<std::string_view> known_;
+};
+
+}  // namespace gongshi
