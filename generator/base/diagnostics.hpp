@@ -7,7 +7,7 @@
 
 namespace gongshi {
 
-enum class Severity : std::uint8_t { error, warning };
+enum class Severity : std::uint8_t { error, warning, note };
 
 enum class Code : std::uint16_t;  // the catalogue: base/catalogue.hpp
 
@@ -32,6 +32,7 @@ struct Diagnostic {
   std::string record{};             ///< id of the record
   std::string field{};              ///< JSON key
   Origin origin{};                  ///< resolved to `place` before it is printed
+  bool exact = false;               ///< the origin is the place itself, not the record in which `field` must be found
   Place place{};
 };
 

@@ -175,7 +175,7 @@ constexpr Field field(std::string_view name) {
   constexpr bool pointer = Unwrapped<T>::pointer;
   Field f;
   f.name = name;
-  if constexpr (Comparable<T>)
+  if constexpr (Comparable<U> && Comparable<T>)
     f.equal = [](const void* a, const void* b) { return static_cast<const C*>(a)->*M == static_cast<const C*>(b)->*M; };
   if constexpr (std::is_copy_assignable_v<T>)
     f.assign = [](void* to, const void* from) { static_cast<C*>(to)->*M = static_cast<const C*>(from)->*M; };

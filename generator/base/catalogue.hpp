@@ -1,0 +1,97 @@
+// Every diagnostic there is: its stable code, how grave it is, what is said in each language, and what to do.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+
+namespace gongshi {
+
+/// The number is printed as `R0203` and never changes its meaning.
+///   1xx files and their syntax · 2xx fields of records · 3xx references · 4xx wordings · 5xx what is not public
+///   6xx corrections and ledger · 7xx templates · 8xx addresses
+enum class Code : std::uint16_t {
+  site_missing = 101,
+  json_syntax = 102,
+  not_utf8 = 103,
+  csv_syntax = 104,
+  csv_header = 105,
+  csv_header_missing = 106,
+  csv_no_header = 107,
+  stray_file = 108,
+  format_unsupported = 109,
+  symbolic_link = 110,
+  markdown_link = 111,
+  front_matter = 112,
+  too_deep = 113,
+  not_a_record = 114,
+  unknown_key = 201,
+  wrong_type = 202,
+  bad_character = 203,
+  duplicate_key = 204,
+  missing_key = 205,
+  empty_value = 206,
+  bad_date = 207,
+  not_in_choices = 208,
+  bad_format = 209,
+  duplicate_id = 210,
+  equal_rows = 211,
+  date_order = 212,
+  half_pair = 213,
+  date_outside_task = 214,
+  person_needs_id = 215,
+  two_names = 216,
+  unknown_task = 301,
+  unknown_plan = 302,
+  unknown_plan_entry = 303,
+  unknown_result = 304,
+  unknown_profile = 305,
+  unknown_wording = 401,
+  column_dropped = 501,
+  correction_old = 601,
+  correction_field = 602,
+  correction_incomplete = 603,
+  withheld_published = 604,
+  published_vanished = 605,
+  published_changed = 606,
+  ledger_broken = 607,
+  ledger_torn = 608,
+  salt_missing = 609,
+  template_syntax = 701,
+  template_name = 702,
+  template_missing = 703,
+  template_unsafe = 704,
+  address_clash = 801,
+};
+
+enum class Language : std::uint8_t { chinese, english };
+
+struct CatalogueRow {
+  Code code;
+  std::string_view name;  ///< of the enumerator, for tests
+  Severity severity;
+  std::string_view message[2];  ///< by Language; {0}, {1} … are the diagnostic's args
+  std::string_view hint[2];     ///< what to do; may be empty
+};
+
+/// The row of `code`.
+const CatalogueRow& catalogue_row(Code code);
+/// All rows, by code.
+struct CatalogueRange {
+  const CatalogueRow* first;
+  const CatalogueRow* last;
+  const CatalogueRow* begin() const { return first; }
+  const CatalogueRow* end() const { return last; }
+};
+CatalogueRange catalogue();
+
+/// `{0}`, `{1}` … replaced by the arguments; a number without an argument stays empty.
+std::string filled(std::string_view text, const std::vector<std::string>& args);
+
+std::string code_name(Code code);  ///< `R0203`
+std::string message_of(const Diagnostic& diagnostic, Language language);
+std::string hint_of(const Diagnostic& diagnostic, Language language);  ///< empty: nothing to add
+
+}  // namespace gongshi

@@ -1,0 +1,29 @@
+#include "base/diagnostics.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+#include "base/catalogue.hpp"
+
+namespace gongshi {
+
+void Diagnostics::take(Diagnostics&& other) {
+  items_.insert(items_.end(), std::make_move_iterator(other.items_.begin()), std::make_move_iterator(other.items_.end()));
+  other.items_.clear();
+}
+
+bool Diagnostics::errors() const {
+  return std::ranges::any_of(items_, [](const Diagnostic& d) { return catalogue_row(d.code).severity == Severity::error; });
+}
+
+void Diagnostics::sort() {
+  auto key = [](const Diagnostic& d) {
+    return std::tie(d.place.file, d.place.sheet, d.place.line, d.place.column, d.code, d.record, d.field, d.args);
+  };
+  std::ranges::sort(items_, {}, key);
+  auto gone = std::ranges::unique(items_, {}, key);
+  items_.erase(gone.begin(), gone.end());
+}
+
+}  // namespace gongshi

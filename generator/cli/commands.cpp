@@ -1,0 +1,42 @@
+#include "cli/commands.hpp"
+
+#include <array>
+
+namespace gongshi {
+
+std::span<const CommandRow> commands() {
+  static constexpr std::array rows{
+      CommandRow{"build",
+                 "",
+                 0,
+                 0,
+                 "--root --out --as-of --jobs --full --dry-run --explain --progress ",
+                 {"生成预览网站（site/preview/）", "render the preview site (site/preview/)"},
+                 run_build},
+      CommandRow{"check",
+                 "",
+                 0,
+                 0,
+                 "--root --as-of --jobs --format ",
+                 {"检查内容，说明哪里有错、怎么改", "check the content and say what is wrong and where"},
+                 run_check},
+      CommandRow{"publish",
+                 "",
+                 0,
+                 0,
+                 "--root --as-of --jobs --dry-run --explain --approved --progress ",
+                 {"登记台账并更新公示网站（site/public/）", "write the ledger and switch the live site (site/public/)"},
+                 run_publish},
+      CommandRow{"serve",
+                 "",
+                 0,
+                 0,
+                 "--root --as-of --jobs --host --port --no-watch ",
+                 {"在浏览器里预览，保存后自动刷新", "preview in a browser, reloading after every save"},
+                 run_serve},
+      CommandRow{"init", "DIR", 1, 1, "--profile ", {"新建一个站点文件夹", "make a new site root"}, run_init},
+  };
+  return rows;
+}
+
+}  // namespace gongshi

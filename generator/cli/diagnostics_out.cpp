@@ -1,0 +1,175 @@
+#include "cli/diagnostics_out.hpp"
+
+#include <algorithm>
+
+#include "base/canonical_json.hpp"
+#include "formats/html.hpp"
+
+namespace gongshi {
+namespace {
+
+std::string_view severity_word(Severity severity, Language language) {
+  static constexpr std::string_view words[3][2] = {{"错误", "error"}, {"提醒", "warning"}, {"说明", "note"}};
+  return words[static_cast<std::size_t>(severity)][static_cast<std::size_t>(language)];
+}
+
+std::string place_text(const Place& place) {
+  std::string out = place.file;
+  if (!place.sheet.empty()) out += "[" + place.sheet + "]";
+  if (place.line != 0) out += ":" + std::to_string(place.line);
+  if (place.line != 0 && place.column != 0) out += ":" + std::to_string(place.column);
+  return out;
+}
+
+/// `[R2024-0001 inspected_on]`
+std::string subject(const Diagnostic& d) {
+  if (d.record.empty() && d.field.empty()) return {};
+  std::string out = " [" + d.record;
+  if (!d.record.empty() && !d.field.empty()) out += ' ';
+  return out + d.field + "]";
+}
+
+class JsonList {
+ public:
+  explicit JsonList(std::string& out) : out_(out) {}
+  void open() { out_ += first_ ? "\n    {" : ",\n    {", first_ = false, empty_ = true; }
+  void put(std::string_view key, std::string_view value) {
+    if (value.empty()) return;
+    name(key);
+    append_json_string(out_, value);
+  }
+  void put(std::string_view key, std::uint32_t value) {
+    if (value == 0) return;
+    name(key);
+    out_ += std::to_string(value);
+  }
+  void close() { out_ += '}'; }
+
+ private:
+  void name(std::string_view key) {
+    out_ += empty_ ? "\"" : ", \"";
+    out_ += key;
+    out_ += "\": ";
+    empty_ = false;
+  }
+  std::string& out_;
+  bool first_ = true, empty_ = true;
+};
+
+std::string sarif_result(const Diagnostic& d, Language language) {
+  std::string out = R"({"ruleId": ")" + code_name(d.code) + R"(", "level": ")" +
+                    std::string(severity_word(catalogue_row(d.code).severity, Language::english)) + R"(", "message": {"text": )";
+  std::string text = message_of(d, language);
+  if (std::string hint = hint_of(d, language); !hint.empty()) text += "\n" + hint;
+  append_json_string(out, text);
+  out += R"(}, "locations": [{"physicalLocation": {"artifactLocation": {"uri": )";
+  append_json_string(out, d.place.file.empty() ? "site/site.json" : d.place.file);
+  out += "}";
+  if (d.place.line != 0) {
+    out += R"(, "region": {"startLine": )" + std::to_string(d.place.line);
+    if (d.place.column != 0) out += R"(, "startColumn": )" + std::to_string(d.place.column);
+    out += "}";
+  }
+  return out + "}}]}";
+}
+
+}  // namespace
+
+Tally tally(const Diagnostics& diagnostics) {
+  Tally out;
+  for (const Diagnostic& d : diagnostics.items()) {
+    Severity severity = catalogue_row(d.code).severity;
+    ++(severity == Severity::error ? out.errors : severity == Severity::warning ? out.warnings : out.notes);
+  }
+  return out;
+}
+
+std::string as_text(const Diagnostics& diagnostics, Language language, std::size_t most) {
+  std::string out;
+  std::size_t shown = 0;
+  for (const Diagnostic& d : diagnostics.items()) {
+    if (++shown > most) break;
+    out += place_text(d.place) + ": " + std::string(severity_word(catalogue_row(d.code).severity, language)) + " " + code_name(d.code) +
+           subject(d) + " " + message_of(d, language) + "\n";
+    if (std::string hint = hint_of(d, language); !hint.empty()) out += "    → " + hint + "\n";
+  }
+  if (diagnostics.items().size() > most) {
+    std::string rest = std::to_string(diagnostics.items().size() - most);
+    out += language == Language::chinese ? "…… 另有 " + rest + " 条，用 --format json 看全部\n"
+                                         : "… and " + rest + " more; --format json lists all\n";
+  }
+  return out;
+}
+
+std::string as_json(const Diagnostics& diagnostics, Date as_of, Language language) {
+  Tally count = tally(diagnostics);
+  std::string out = "{\n  \"as_of\": \"" + as_of.iso() + "\",\n  \"errors\": " + std::to_string(count.errors) +
+                    ",\n  \"warnings\": " + std::to_string(count.warnings) + ",\n  \"diagnostics\": [";
+  JsonList list(out);
+  for (const Diagnostic& d : diagnostics.items()) {
+    list.open();
+    list.put("code", code_name(d.code));
+    list.put("severity", severity_word(catalogue_row(d.code).severity, Language::english));
+    list.put("file", d.place.file);
+    list.put("sheet", d.place.sheet);
+    list.put("line", d.place.line);
+    list.put("column", d.place.column);
+    list.put("record", d.record);
+    list.put("field", d.field);
+    list.put("message", message_of(d, language));
+    list.put("hint", hint_of(d, language));
+    list.close();
+  }
+  return out + (diagnostics.empty() ? "]\n}\n" : "\n  ]\n}\n");
+}
+
+std::string as_sarif(const Diagnostics& diagnostics, Language language) {
+  std::string out =
+      R"({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [{"tool": {"driver": {"name": "gongshi", "version": ")" GONGSHI_VERSION
+      R"(", "rules": [)";
+  bool first = true;
+  for (const CatalogueRow& row : catalogue()) {
+    out += first ? "" : ", ";
+    first = false;
+    out += R"({"id": ")" + code_name(row.code) + R"(", "name": ")" + std::string(row.name) + "\"}";
+  }
+  out += "]}}, \"results\": [";
+  first = true;
+  for (const Diagnostic& d : diagnostics.items()) {
+    out += first ? "\n  " : ",\n  ";
+    first = false;
+    out += sarif_result(d, language);
+  }
+  return out + "\n]}]}\n";
+}
+
+std::string as_page(const Diagnostics& diagnostics) {
+  Tally count = tally(diagnostics);
+  std::string out =
+      "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
+      "initial-scale=1\"><title>内容有错误</title><style>body{font:1.0625rem/1.7 sans-serif;max-width:46em;margin:2em auto;padding:0 1em}"
+      "li{margin:0 0 "
+      "1.2em}code{font-size:.94em;overflow-wrap:anywhere}.hint{color:#555;margin:0}p{margin:0}</style></head><body>\n<h1>内容有 " +
+      std::to_string(count.errors) + " 个错误</h1>\n<p>改好并保存以后，这一页会自己换成预览。</p>\n<ol>\n";
+  auto item = [&](const Diagnostic& d) {
+    out += "<li><p><code>";
+    escape_html(out, place_text(d.place));
+    out += "</code> " + code_name(d.code);
+    escape_html(out, subject(d));
+    out += "</p><p><strong>";
+    escape_html(out, message_of(d, Language::chinese));
+    out += "</strong></p>";
+    if (std::string hint = hint_of(d, Language::chinese); !hint.empty()) {
+      out += "<p class=\"hint\">";
+      escape_html(out, hint);
+      out += "</p>";
+    }
+    out += "</li>\n";
+  };
+  std::size_t shown = 0;
+  for (const Diagnostic& d : diagnostics.items())
+    if (catalogue_row(d.code).severity == Severity::error && ++shown <= 200) item(d);
+  return out + "</ol>\n</body></html>\n";
+}
+
+}  // namespace gongshi

@@ -1,0 +1,23 @@
+// Diagnostics as text for people, as JSON (CONTRACT §5), as SARIF 2.1.0, and as a page for the preview.
+#pragma once
+#include <string>
+
+#include "base/catalogue.hpp"
+#include "base/date.hpp"
+#include "base/diagnostics.hpp"
+
+namespace gongshi {
+
+struct Tally {
+  std::size_t errors = 0, warnings = 0, notes = 0;
+};
+Tally tally(const Diagnostics& diagnostics);
+
+/// One or two lines each: place, severity, code, message; then what to do. At most `most` of them, with a line for the rest.
+std::string as_text(const Diagnostics& diagnostics, Language language, std::size_t most = 500);
+std::string as_json(const Diagnostics& diagnostics, Date as_of, Language language);
+std::string as_sarif(const Diagnostics& diagnostics, Language language);
+/// A complete HTML page, in Chinese.
+std::string as_page(const Diagnostics& diagnostics);
+
+}  // namespace gongshi

@@ -1,0 +1,66 @@
+#include "cli/messages.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gongshi {
+namespace {
+
+struct Row {
+  Say what;
+  std::string_view text[2];
+};
+
+constexpr std::array rows{
+    Row{Say::reading, {"正在读取 {0}", "reading {0}"}},
+    Row{Say::nothing_wrong, {"没有发现问题", "nothing wrong"}},
+    Row{Say::found, {"{0} 个错误，{1} 个提醒", "{0} errors, {1} warnings"}},
+    Row{Say::nothing_written, {"内容有错误，没有写任何文件", "the content has errors; nothing was written"}},
+    Row{Say::unchanged, {"{0}：没有变化，共 {1} 个文件，用时 {2} 秒", "{0}: unchanged, {1} files, {2} s"}},
+    Row{Say::built,
+        {"{0}：共 {1} 个文件，写了 {2} 个，{3} 个没有变化，移除 {4} 个，用时 {5} 秒",
+         "{0}: {1} files, {2} written, {3} unchanged, {4} removed, {5} s"}},
+    Row{Say::would_change, {"会写 {0} 个文件，移除 {1} 个；这次没有写", "would write {0} files and remove {1}; nothing was written"}},
+    Row{Say::pending,
+        {"其中 {0} 条结果待公示：预览里有，公示网站里还没有；公示请运行 gongshi publish",
+         "{0} results wait for publication: they stand in the preview only; `gongshi publish` publishes them"}},
+    Row{Say::published,
+        {"新公示 {0} 条，更正 {1} 条，撤回 {2} 条；台账第 {3} 条；网站在 {4}",
+         "{0} published, {1} corrected, {2} withdrawn; ledger entry {3}; the site is in {4}"}},
+    Row{Say::nothing_to_publish,
+        {"没有要公示的；台账没有增加，网站在 {0}", "nothing to publish; the ledger is as it was, the site is in {0}"}},
+    Row{Say::would_publish,
+        {"会新公示 {0} 条，更正 {1} 条，撤回 {2} 条；这次没有写。清单摘要：{3}",
+         "would publish {0}, correct {1}, withdraw {2}; nothing was written. Digest of the list: {3}"}},
+    Row{Say::closed_batch,
+        {"上次公示中断，有 {0} 条已登记，这次一并发布", "an earlier publish was interrupted; its {0} entries are released now"}},
+    Row{Say::set_back,
+        {"日期 {0} 早于台账最后一条（{1}），不能公示", "{0} is before the last ledger entry ({1}); dates cannot be set back"}},
+    Row{Say::not_today, {"公示日期只能是今天（{1}），不能是 {0}", "the day of publication is today ({1}), not {0}"}},
+    Row{Say::other_list,
+        {"现在的清单摘要是 {0}，与签批的 {1} 不同，没有公示", "the list is {0} now, not the approved {1}; nothing was published"}},
+    Row{Say::serving, {"预览在 {0} ，按 Ctrl+C 结束", "preview at {0} (Ctrl+C ends it)"}},
+    Row{Say::serving_open,
+        {"注意：{0} 不是本机地址，同一网络里的人都能看到还没有公示的内容",
+         "careful: {0} is not this machine alone; others can read what is not public yet"}},
+    Row{Say::changed_again, {"内容有改动，已重新读取（{0} 秒）", "changed; read again in {0} s"}},
+    Row{Say::wrong_now, {"内容有 {0} 个错误，浏览器里有说明", "the content has {0} errors; the browser shows them"}},
+    Row{Say::root_made,
+        {"已建好 {0}。把结果表放进 content/results/，再运行 gongshi serve --root {0}",
+         "{0} is ready. Put result tables into content/results/, then run gongshi serve --root {0}"}},
+    Row{Say::root_not_empty, {"{0} 不是空文件夹，没有动它", "{0} is not an empty folder; it was left alone"}},
+    Row{Say::no_root,
+        {"{0} 里没有 site/site.json，不是站点文件夹；用 --root 指明，或用 gongshi init 新建",
+         "{0} holds no site/site.json; name the root with --root, or make one with gongshi init"}},
+    Row{Say::failure, {"出错了：{0}", "failed: {0}"}},
+    Row{Say::no_profile, {"没有名为 {0} 的规则；可用的：{1}", "there is no profile {0}; there are: {1}"}},
+};
+
+}  // namespace
+
+std::string say(Language language, Say what, const std::vector<std::string>& arguments) {
+  std::string_view text = std::ranges::find(rows, what, &Row::what)->text[static_cast<std::size_t>(language)];
+  return filled(text, arguments);
+}
+
+}  // namespace gongshi

@@ -1,0 +1,41 @@
+// What commands say besides diagnostics, in both languages.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/catalogue.hpp"
+
+namespace gongshi {
+
+enum class Say : std::uint8_t {
+  reading,
+  nothing_wrong,
+  found,  ///< errors, warnings
+  nothing_written,
+  unchanged,     ///< folder, files, seconds
+  built,         ///< folder, files, written, unchanged, removed, seconds
+  would_change,  ///< written, removed
+  pending,       ///< results that wait for publication
+  published,     ///< results, corrections, withdrawals, release number, folder
+  nothing_to_publish,
+  would_publish,   ///< results, corrections, withdrawals, digest
+  closed_batch,    ///< entries of an interrupted publish
+  set_back,        ///< date, last date
+  not_today,       ///< date, today
+  other_list,      ///< digest now, digest approved
+  serving,         ///< address
+  serving_open,    ///< host: others can reach it
+  changed_again,   ///< seconds
+  wrong_now,       ///< errors
+  root_made,       ///< folder
+  root_not_empty,  ///< folder
+  no_root,         ///< folder
+  failure,
+  no_profile,  ///< id, known ones
+};
+
+/// `{0}`, `{1}` … are the arguments.
+std::string say(Language language, Say what, const std::vector<std::string>& arguments = {});
+
+}  // namespace gongshi

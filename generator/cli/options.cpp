@@ -1,0 +1,213 @@
+#include "cli/options.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdlib>
+
+#include "base/text.hpp"
+
+namespace gongshi {
+namespace {
+
+template <class Number>
+bool number(std::string_view text, Number least, Number most, Number& into) {
+  Number value{};
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < least || value > most) return false;
+  into = value;
+  return true;
+}
+
+constexpr std::array rows{
+    OptionRow{"--root",
+              "DIR",
+              {"站点所在的文件夹，默认是当前文件夹", "the site's root folder (default: here)"},
+              [](Options& o, std::string_view v) {
+                o.root = v;
+                return !v.empty();
+              }},
+    OptionRow{"--out",
+              "DIR",
+              {"写到哪里", "where to write"},
+              [](Options& o, std::string_view v) {
+                o.out = v;
+                return !v.empty();
+              }},
+    OptionRow{"--as-of",
+              "DATE",
+              {"以哪一天为准，如 2024-05-14", "the day that counts, such as 2024-05-14"},
+              [](Options& o, std::string_view v) {
+                o.as_of = Date::parse(v);
+                return o.as_of.has_value();
+              }},
+    OptionRow{"--jobs",
+              "N",
+              {"用几个线程，默认是全部核心", "threads (default: all cores)"},
+              [](Options& o, std::string_view v) { return number(v, 1U, 1024U, o.jobs); }},
+    OptionRow{"--full", "", {"全部重新生成", "render everything again"}, [](Options& o, std::string_view) { return o.full = true; }},
+    OptionRow{"--dry-run",
+              "",
+              {"只说会改什么，不写文件", "say what would change, write nothing"},
+              [](Options& o, std::string_view) { return o.dry_run = true; }},
+    OptionRow{"--explain",
+              "",
+              {"逐个说明每个文件为什么要写", "say why each file is written"},
+              [](Options& o, std::string_view) { return o.explain = true; }},
+    OptionRow{"--progress",
+              "auto|always|never",
+              {"是否显示进度", "whether to show progress"},
+              [](Options& o, std::string_view v) {
+                o.progress = v == "always" ? Show::always : v == "never" ? Show::never : Show::automatic;
+                return v == "auto" || v == "always" || v == "never";
+              }},
+    OptionRow{"--format",
+              "text|json|sarif",
+              {"输出的格式", "format of the output"},
+              [](Options& o, std::string_view v) {
+                o.format = v;
+                return v == "text" || v == "json" || v == "sarif";
+              }},
+    OptionRow{"--host",
+              "HOST",
+              {"监听的地址，默认 127.0.0.1", "address to listen on (default 127.0.0.1)"},
+              [](Options& o, std::string_view v) {
+                o.host = v;
+                return !v.empty();
+              }},
+    OptionRow{"--port",
+              "PORT",
+              {"端口，默认 8080", "port (default 8080)"},
+              [](Options& o, std::string_view v) { return number(v, 0, 65535, o.port); }},
+    OptionRow{"--no-watch",
+              "",
+              {"不监视文件的改动", "do not watch for changes"},
+              [](Options& o, std::string_view) {
+                o.watch = false;
+                return true;
+              }},
+    OptionRow{"--profile",
+              "ID",
+              {"采用哪一份规则", "the profile to start with"},
+              [](Options& o, std::string_view v) {
+                o.profile = v;
+                return valid_id(v);
+              }},
+    OptionRow{"--approved",
+              "HEX",
+              {"已签批的清单摘要", "digest of the list that was approved"},
+              [](Options& o, std::string_view v) {
+                o.approved = v;
+                return v.size() == 64 && v.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+              }},
+};
+
+struct Speaker {
+  Language language;
+  std::string_view operator()(std::string_view chinese, std::string_view english) const {
+    return language == Language::chinese ? chinese : english;
+  }
+};
+
+bool takes(const CommandRow& command, const OptionRow& option) {
+  return command.options.find(std::string(option.name) + " ") != std::string_view::npos;
+}
+
+std::string signature(const CommandRow& command) {
+  std::string out = "gongshi " + std::string(command.name);
+  if (!command.usage.empty()) out += " " + std::string(command.usage);
+  return out;
+}
+
+std::string help_of(const CommandRow& command, Language language) {
+  auto l = static_cast<std::size_t>(language);
+  std::string out = signature(command) + "\n  " + std::string(command.help[l]) + "\n\n";
+  for (const OptionRow& row : rows) {
+    if (!takes(command, row)) continue;
+    std::string left = "  " + std::string(row.name) + (row.value.empty() ? "" : " " + std::string(row.value));
+    left.resize(std::max<std::size_t>(left.size() + 2, 34), ' ');
+    out += left + std::string(row.help[l]) + "\n";
+  }
+  return out;
+}
+
+std::string help(std::span<const CommandRow> commands, Language language) {
+  Speaker say{language};
+  std::string out(
+      say("gongshi 把双随机、一公开的检查结果做成公示网站。\n\n", "gongshi turns inspection results into a public disclosure site.\n\n"));
+  for (const CommandRow& command : commands) {
+    std::string left = "  " + signature(command);
+    left.resize(std::max<std::size_t>(left.size() + 2, 24), ' ');
+    out += left + std::string(command.help[static_cast<std::size_t>(language)]) + "\n";
+  }
+  out += say("\n某个命令的选项：gongshi 命令 --help；版本：gongshi --version\n",
+             "\nOptions of a command: gongshi COMMAND --help; version: gongshi --version\n");
+  return out;
+}
+
+UsageError unknown(std::string_view what, std::string_view word, std::span<const std::string_view> known, Language language) {
+  Speaker say{language};
+  std::string text = std::string(what) + std::string(say("“", " \"")) + std::string(word) + std::string(say("”", "\""));
+  auto near = nearest(word, known, 1);
+  if (!near.empty()) text += std::string(say("，是不是 ", "; did you mean ")) + std::string(near.front()) + std::string(say("？", "?"));
+  return {text};
+}
+
+UsageError unknown_option(const CommandRow& command, std::string_view word, Language language) {
+  std::vector<std::string_view> known;
+  for (const OptionRow& row : rows)
+    if (takes(command, row)) known.push_back(row.name);
+  return unknown(Speaker{language}("不认识的选项", "unknown option"), word, known, language);
+}
+
+}  // namespace
+
+std::variant<Call, HelpText, UsageError> parse_arguments(std::span<const CommandRow> commands, std::span<const std::string_view> arguments,
+                                                         Language language) {
+  Speaker say{language};
+  if (arguments.empty()) return UsageError{help(commands, language)};
+  if (arguments[0] == "--help" || arguments[0] == "-h" || arguments[0] == "help") return HelpText{help(commands, language)};
+  if (arguments[0] == "--version") return HelpText{"gongshi " GONGSHI_VERSION "\n"};
+  auto command = std::ranges::find(commands, arguments[0], &CommandRow::name);
+  if (command == commands.end()) {
+    std::vector<std::string_view> known;
+    for (const CommandRow& row : commands) known.push_back(row.name);
+    return unknown(say("没有这个命令：", "no such command:"), arguments[0], known, language);
+  }
+  Call call{&*command, {}};
+  call.options.language = language;
+  for (std::size_t i = 1; i < arguments.size(); ++i) {
+    std::string_view word = arguments[i];
+    if (word == "--help" || word == "-h") return HelpText{help_of(*command, language)};
+    if (!word.starts_with("--")) {
+      call.options.names.emplace_back(word);
+      continue;
+    }
+    std::size_t equals = word.find('=');
+    std::string_view name = word.substr(0, equals);
+    auto row = std::ranges::find(rows, name, &OptionRow::name);
+    if (row == rows.end() || !takes(*command, *row)) return unknown_option(*command, name, language);
+    std::string_view value;
+    if (!row->value.empty()) {
+      if (equals == std::string_view::npos && i + 1 == arguments.size())
+        return UsageError{std::string(name) + std::string(say(" 后面要写 ", " needs ")) + std::string(row->value)};
+      value = equals == std::string_view::npos ? arguments[++i] : word.substr(equals + 1);
+    }
+    if (!row->set(call.options, value))
+      return UsageError{std::string(name) + std::string(say(" 的值不对：", ": not a good value: ")) + std::string(value) + "（" +
+                        std::string(row->value) + "）"};
+  }
+  if (call.options.names.size() < command->least || call.options.names.size() > command->most)
+    return UsageError{std::string(say("用法：", "usage: ")) + signature(*command)};
+  return call;
+}
+
+Language language_of_locale() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before any thread starts
+    if (value != nullptr && *value != '\0') return std::string_view(value).starts_with("zh") ? Language::chinese : Language::english;
+  }
+  return Language::english;
+}
+
+}  // namespace gongshi

@@ -1,0 +1,46 @@
+#include "cli/print.hpp"
+
+#include <cstdio>
+
+#include "cli/diagnostics_out.hpp"
+#include "cli/messages.hpp"
+
+namespace gongshi {
+namespace {
+
+void put(std::FILE* stream, std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stream);
+  if (!text.ends_with('\n')) std::fputc('\n', stream);
+  std::fflush(stream);
+}
+
+}  // namespace
+
+void print_line(std::string_view text) { put(stdout, text); }
+
+void print_error(std::string_view text) { put(stderr, text); }
+
+void print_diagnostics(const Diagnostics& diagnostics, Language language) {
+  if (diagnostics.empty()) return;
+  Tally count = tally(diagnostics);
+  print_error(as_text(diagnostics, language));
+  print_error(say(language, Say::found, {std::to_string(count.errors), std::to_string(count.warnings)}));
+}
+
+void print_changes(const publish::BuildReport& report) {
+  for (const publish::Change& change : report.changes) print_line(std::string(change.why) + " " + change.path);
+}
+
+void print_report(const publish::BuildReport& report, const std::string& folder, const Options& options, const std::string& seconds) {
+  auto n = [](std::size_t value) { return std::to_string(value); };
+  bool nothing = report.written == 0 && report.removed == 0;
+  if (nothing)
+    print_line(say(options.language, Say::unchanged, {folder, n(report.files), seconds}));
+  else if (options.dry_run)
+    print_line(say(options.language, Say::would_change, {n(report.written), n(report.removed)}));
+  else
+    print_line(
+        say(options.language, Say::built, {folder, n(report.files), n(report.written), n(report.unchanged), n(report.removed), seconds}));
+}
+
+}  // namespace gongshi

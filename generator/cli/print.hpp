@@ -1,0 +1,21 @@
+// Where commands say things: results and lists to standard output, what is wrong to standard error.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "base/diagnostics.hpp"
+#include "cli/options.hpp"
+#include "publish/builder.hpp"
+
+namespace gongshi {
+
+void print_line(std::string_view text);
+void print_error(std::string_view text);
+/// All of them to standard error, with a last line that counts; nothing where there are none.
+void print_diagnostics(const Diagnostics& diagnostics, Language language);
+/// One line for each change that the report keeps: why, path.
+void print_changes(const publish::BuildReport& report);
+/// The last line of a build: files, written, unchanged, removed, time.
+void print_report(const publish::BuildReport& report, const std::string& folder, const Options& options, const std::string& seconds);
+
+}  // namespace gongshi

@@ -1,0 +1,41 @@
+// Markdown (CommonMark, tables, strikethrough) → markup for a page. HTML in the text is shown as text.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/shape.hpp"
+
+namespace gongshi {
+
+struct MarkdownOptions {
+  /// `#` becomes h1 + shift, never deeper than h6: the page has its h1.
+  unsigned heading_shift = 1;
+  /// Put before relative addresses of links and images (not before `#…`, `/…`, `https:…`). The author writes addresses as seen from
+  /// the folder of the text's own page; a page elsewhere says how to get there: `../` or `notices/`.
+  std::string_view link_prefix{};
+  /// Put before the ids of headings, where a page shows more than one text or has ids of its own.
+  std::string_view id_prefix{};
+  /// The line of the file on which the text begins, for faults.
+  std::uint32_t first_line = 1;
+};
+
+struct MarkdownFault {
+  enum class What : std::uint8_t {
+    link,      ///< the address is not allowed: the text of the link is shown without it
+    image,     ///< not a relative address: the alternative text is shown
+    image_alt  ///< no alternative text
+  };
+  What what = What::link;
+  std::uint32_t line = 0;  ///< where the address or, if that is not found, the text before it stands
+  std::string address;     ///< as written, entities not resolved
+};
+
+/// Links go to relative addresses, `#…`, `/…` (not `//…`), `http://`, `https://` and `mailto:`; images to relative addresses. An
+/// entity before the first `/`, a backslash or a control character makes an address a fault: browsers read them in ways of their own.
+/// Headings get ids: the words where they are ASCII (`# Terms of use` → `terms-of-use`), else `s` and the number of the heading.
+/// Cells of aligned columns have the class `left`, `center` or `right`. `text` is valid UTF-8.
+Html markdown(std::string_view text, const MarkdownOptions& options, std::vector<MarkdownFault>& faults);
+
+}  // namespace gongshi

@@ -1,0 +1,391 @@
+#include "formats/xlsx_writer.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+#include <zip.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cerrno>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "base/failure.hpp"
+#include "base/text.hpp"
+
+namespace gongshi {
+namespace {
+
+constexpr std::size_t longest_text = 32767;  // UTF-16 units in a cell
+constexpr std::string_view cut_mark = "…（已截断）";
+constexpr std::size_t longest_name = 31;
+
+/// The library keeps static state (gmtime in its close): one thread at a time.
+std::mutex& library() {
+  static std::mutex mutex;
+  return mutex;
+}
+
+void check(lxw_error error, std::string_view subject) {
+  if (error != LXW_NO_ERROR) throw Failure(std::string(subject) + ": " + lxw_strerror(error));
+}
+
+std::size_t utf16_units(char32_t c) { return c > 0xffff ? 2 : 1; }
+
+/// As many characters as `most` UTF-16 units hold.
+std::string_view utf16_prefix(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  std::size_t units = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t from = at;
+    units += utf16_units(next_character(text, at));
+    if (units > most) return text.substr(0, from);
+  }
+  return text;
+}
+
+bool wide(char32_t c) {
+  constexpr std::array<std::pair<char32_t, char32_t>, 10> ranges{{{0x1100, 0x115f},
+                                                                  {0x2e80, 0x303e},
+                                                                  {0x3041, 0xa4cf},
+                                                                  {0xac00, 0xd7a3},
+                                                                  {0xf900, 0xfaff},
+                                                                  {0xfe30, 0xfe6f},
+                                                                  {0xff00, 0xff60},
+                                                                  {0xffe0, 0xffe6},
+                                                                  {0x1f300, 0x1faff},
+                                                                  {0x20000, 0x3fffd}}};
+  return std::ranges::any_of(ranges, [&](const auto& range) { return c >= range.first && c <= range.second; }) ||
+         (c >= 0x2014 && c <= 0x2026);  // dashes, quotes and dots, which Chinese fonts draw wide
+}
+
+std::string sheet_name(std::string_view wanted, std::set<std::string>& taken) {
+  std::string clean;
+  for (char c : wanted)
+    clean += std::string_view("[]:*?/\\").find(c) == std::string_view::npos && static_cast<unsigned char>(c) >= 0x20 ? c : '_';
+  std::string_view name = clean;
+  while (name.starts_with('\'')) name.remove_prefix(1);
+  name = utf16_prefix(name, longest_name);
+  while (name.ends_with('\'')) name.remove_suffix(1);
+  if (name.empty() || lower_ascii(name) == "history") name = "表";  // Excel keeps History for itself
+  std::string out(name);
+  for (int n = 2; !taken.insert(lower_ascii(nfkc(out))).second; ++n) {
+    std::string number = " (" + std::to_string(n) + ")";
+    out = std::string(utf16_prefix(name, longest_name - number.size())) + number;
+  }
+  return out;
+}
+
+/// Removed whatever happens.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const std::filesystem::path& folder) : path_((folder / "gongshi-XXXXXX.xlsx").string()) {
+    fd_ = ::mkstemps(path_.data(), 5);
+    if (fd_ < 0) throw Failure(path_, errno);
+  }
+  ~TemporaryFile() {
+    ::close(fd_);
+    ::unlink(path_.c_str());
+  }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  const std::string& path() const { return path_; }
+  void stream_to(Sink& out) const {
+    std::array<char, 65536> piece;
+    if (::lseek(fd_, 0, SEEK_SET) < 0) throw Failure(path_, errno);
+    for (ssize_t n = 0; (n = ::read(fd_, piece.data(), piece.size())) != 0;) {
+      if (n > 0)
+        out.write({piece.data(), static_cast<std::size_t>(n)});
+      else if (errno != EINTR)
+        throw Failure(path_, errno);
+    }
+  }
+
+ private:
+  std::string path_;
+  int fd_ = -1;
+};
+
+/// Whether a part of a workbook is a whole XML document: its last tag closes its first one. Reading it checks its sum as well.
+bool whole_part(zip_t* archive, zip_uint64_t part) {
+  std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> in(zip_fopen_index(archive, part, 0), &zip_fclose);
+  if (!in) return false;
+  constexpr std::size_t kept = 512;
+  std::string head;
+  std::string tail;
+  std::array<char, 65536> piece;
+  zip_int64_t n = 0;
+  while ((n = zip_fread(in.get(), piece.data(), piece.size())) > 0) {
+    std::string_view bytes(piece.data(), static_cast<std::size_t>(n));
+    if (head.size() < kept) head += bytes.substr(0, kept);
+    tail += bytes.substr(bytes.size() - std::min(bytes.size(), kept));
+    if (tail.size() > kept) tail.erase(0, tail.size() - kept);
+  }
+  std::size_t root = head.find('<', std::min(head.find("?>"), head.size()));
+  if (n < 0 || root == std::string::npos) return false;
+  std::string name = head.substr(root + 1, head.find_first_of(" />\r\n", root + 1) - root - 1);
+  std::size_t end = tail.find_last_not_of("\r\n");
+  tail.resize(end == std::string::npos ? 0 : end + 1);
+  return tail.ends_with("</" + name + ">") || (tail.ends_with("/>") && head.find('>', root) + 1 >= head.find_last_of('>'));
+}
+
+/// libxlsxwriter does not look whether its temporary files could be written: after a full disk it says OK and leaves parts cut short.
+bool whole_workbook(const std::string& path) {
+  std::unique_ptr<zip_t, void (*)(zip_t*)> archive(zip_open(path.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, nullptr), &zip_discard);
+  if (!archive) return false;
+  for (zip_int64_t i = 0, n = zip_get_num_entries(archive.get(), 0); i < n; ++i)
+    if (!whole_part(archive.get(), static_cast<zip_uint64_t>(i))) return false;
+  return true;
+}
+
+}  // namespace
+
+struct Workbook::Impl {
+  Impl() = default;
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl() {
+    std::scoped_lock lock(library());
+    if (book != nullptr) lxw_workbook_free(book);
+  }
+
+  std::string scratch;
+  bool streamed = false;
+  std::optional<TemporaryFile> file;
+  lxw_workbook* book = nullptr;
+  std::set<std::string> names;
+  std::vector<std::unique_ptr<Sheet>> sheets;
+  std::vector<CutText> cuts;
+  std::unordered_map<std::string, lxw_format*> formats;
+
+  lxw_format* format(CellStyle style, const char* number = nullptr);
+};
+
+/// The format of a style, made at its first use. Under the lock.
+lxw_format* Workbook::Impl::format(CellStyle style, const char* number) {
+  if (style.code) number = "@";
+  std::string key(number == nullptr ? "" : number);
+  for (bool bit : {style.border, style.bold, style.wrap, style.centred, style.shaded, style.large}) key += bit ? '1' : '0';
+  lxw_format*& made = formats[key];
+  if (made != nullptr) return made;
+  made = workbook_add_format(book);
+  if (made == nullptr) throw Failure("xlsx: out of memory");
+  format_set_align(made, LXW_ALIGN_VERTICAL_CENTER);
+  if (style.border) format_set_border(made, LXW_BORDER_THIN);
+  if (style.bold) format_set_bold(made);
+  if (style.wrap) format_set_text_wrap(made);
+  if (style.centred) format_set_align(made, LXW_ALIGN_CENTER);
+  if (style.shaded) format_set_bg_color(made, 0xeeeeee);
+  if (style.large) format_set_font_size(made, 16);
+  if (number != nullptr) format_set_num_format(made, number);
+  return made;
+}
+
+class Sheet::Impl {
+ public:
+  Impl(Workbook::Impl& workbook, std::string sheet_name, lxw_worksheet* made) : book(workbook), name(std::move(sheet_name)), sheet(made) {}
+
+  Workbook::Impl& book;
+  std::string name;
+  lxw_worksheet* sheet;
+  std::uint32_t last_row = 0;
+  std::uint32_t head = 0;  // last header row of the table
+  std::uint16_t columns = 0;
+  bool table = false;
+
+  /// Calls write(format) under the lock; write returns the library's error.
+  template <class Write>
+  void cell(std::uint32_t row, CellStyle style, const char* number, const Write& write) {
+    std::scoped_lock lock(library());
+    check(write(book.format(style, number)), name);
+    last_row = std::max(last_row, row);
+  }
+
+  std::string fitted(std::uint32_t row, std::uint16_t column, std::string_view text) {
+    assert(!bad_utf8(text) && text.find('\0') == std::string_view::npos);
+    if (utf16_prefix(text, longest_text).size() == text.size()) return std::string(text);
+    book.cuts.push_back({name, row, column});
+    return std::string(utf16_prefix(text, longest_text - characters(cut_mark))) + std::string(cut_mark);
+  }
+
+  void filter() {
+    if (table && last_row > head) check(worksheet_autofilter(sheet, head, 0, last_row, static_cast<lxw_col_t>(columns - 1)), name);
+    table = false;
+  }
+};
+
+Sheet::Sheet(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Sheet::~Sheet() = default;
+const std::string& Sheet::name() const { return impl_->name; }
+
+void Sheet::widths(std::span<const double> columns) {
+  std::scoped_lock lock(library());
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    auto column = static_cast<lxw_col_t>(i);
+    check(worksheet_set_column(impl_->sheet, column, column, std::clamp(columns[i], 1.0, 255.0), nullptr), impl_->name);
+  }
+}
+
+void Sheet::height(std::uint32_t row, double points) {
+  std::scoped_lock lock(library());
+  check(worksheet_set_row(impl_->sheet, row, points, nullptr), impl_->name);
+}
+
+void Sheet::print_title(std::string_view text) {
+  std::string header = "&C";
+  for (std::size_t at = 0; at < text.size() && characters(header) < 250;) {
+    std::size_t from = at;
+    char32_t c = next_character(text, at);
+    header += c == '&' ? "&&" : c < 0x20 ? std::string_view(" ") : text.substr(from, at - from);
+  }
+  std::scoped_lock lock(library());
+  check(worksheet_set_header(impl_->sheet, header.c_str()), impl_->name);
+}
+
+void Sheet::text(std::uint32_t row, std::uint16_t column, std::string_view text, CellStyle style) {
+  std::string fitted = impl_->fitted(row, column, text);
+  impl_->cell(row, style, nullptr,
+              [&](lxw_format* format) { return worksheet_write_string(impl_->sheet, row, column, fitted.c_str(), format); });
+}
+
+void Sheet::integer(std::uint32_t row, std::uint16_t column, std::int64_t value, CellStyle style) {
+  assert(std::abs(value) < 1'000'000'000'000'000);
+  impl_->cell(row, style, "0",
+              [&](lxw_format* format) { return worksheet_write_number(impl_->sheet, row, column, static_cast<double>(value), format); });
+}
+
+void Sheet::real(std::uint32_t row, std::uint16_t column, double value, CellStyle style) {
+  assert(std::isfinite(value));
+  impl_->cell(row, style, "0.00", [&](lxw_format* format) { return worksheet_write_number(impl_->sheet, row, column, value, format); });
+}
+
+void Sheet::percent(std::uint32_t row, std::uint16_t column, double ratio, CellStyle style) {
+  assert(std::isfinite(ratio));
+  impl_->cell(row, style, "0.00%", [&](lxw_format* format) { return worksheet_write_number(impl_->sheet, row, column, ratio, format); });
+}
+
+void Sheet::date(std::uint32_t row, std::uint16_t column, Date date, CellStyle style) {
+  lxw_datetime day{};
+  day.year = date.year();
+  day.month = static_cast<int>(date.month());
+  day.day = static_cast<int>(date.day());
+  impl_->cell(row, style, "yyyy-mm-dd",
+              [&](lxw_format* format) { return worksheet_write_datetime(impl_->sheet, row, column, &day, format); });
+}
+
+void Sheet::blank(std::uint32_t row, std::uint16_t column, CellStyle style) {
+  impl_->cell(row, style, nullptr, [&](lxw_format* format) { return worksheet_write_blank(impl_->sheet, row, column, format); });
+}
+
+void Sheet::merge(std::uint32_t row, std::uint16_t column, std::uint32_t last_row, std::uint16_t last_column, std::string_view text,
+                  CellStyle style) {
+  if (row == last_row && column == last_column) return this->text(row, column, text, style);
+  assert(row == last_row || !impl_->book.streamed);
+  std::string fitted = impl_->fitted(row, column, text);
+  impl_->cell(last_row, style, nullptr, [&](lxw_format* format) {
+    return worksheet_merge_range(impl_->sheet, row, column, last_row, last_column, fitted.c_str(), format);
+  });
+}
+
+void Sheet::title(std::uint32_t row, std::string_view text, std::uint16_t columns) {
+  height(row, 30);
+  merge(row, 0, row, static_cast<std::uint16_t>(std::max<std::uint16_t>(columns, 1) - 1), text, title_cell);
+}
+
+void Sheet::header(std::uint32_t row, std::span<const std::string_view> columns) {
+  for (std::size_t i = 0; i < columns.size(); ++i) text(row, static_cast<std::uint16_t>(i), columns[i], header_cell);
+  table(row, row, static_cast<std::uint16_t>(columns.size()));
+}
+
+void Sheet::table(std::uint32_t first_row, std::uint32_t last_row, std::uint16_t columns) {
+  assert(!impl_->table && columns > 0);
+  std::scoped_lock lock(library());
+  impl_->table = true;
+  impl_->head = last_row;
+  impl_->columns = columns;
+  worksheet_freeze_panes(impl_->sheet, last_row + 1, 0);
+  check(worksheet_repeat_rows(impl_->sheet, first_row, last_row), impl_->name);
+}
+
+void Sheet::end_table() {
+  std::scoped_lock lock(library());
+  impl_->filter();
+}
+
+Workbook::Workbook(const WorkbookInfo& info, std::filesystem::path scratch, bool streamed) : impl_(std::make_unique<Impl>()) {
+  if (scratch.empty()) scratch = std::filesystem::temp_directory_path();
+  impl_->scratch = scratch.string();
+  impl_->streamed = streamed;
+  impl_->file.emplace(scratch);
+  std::scoped_lock lock(library());
+  lxw_workbook_options options{};
+  options.constant_memory = streamed ? LXW_TRUE : LXW_FALSE;
+  options.tmpdir = impl_->scratch.data();
+  impl_->book = workbook_new_opt(impl_->file->path().c_str(), &options);
+  if (impl_->book == nullptr) throw Failure(impl_->file->path() + ": libxlsxwriter cannot begin a workbook");
+  lxw_doc_properties properties{};
+  std::string title = info.title;
+  std::string author = info.author;
+  std::string company = info.company;
+  properties.title = title.data();
+  properties.author = author.data();
+  properties.company = company.data();
+  properties.created = static_cast<time_t>(info.created.days().time_since_epoch().count()) * 86400;
+  check(workbook_set_properties(impl_->book, &properties), impl_->file->path());
+}
+
+Workbook::~Workbook() = default;
+
+Sheet& Workbook::add_sheet(std::string_view wanted) {
+  assert(!bad_utf8(wanted));
+  std::string name = sheet_name(wanted, impl_->names);
+  std::scoped_lock lock(library());
+  lxw_worksheet* made = workbook_add_worksheet(impl_->book, name.c_str());
+  if (made == nullptr) throw Failure(impl_->scratch, errno != 0 ? errno : ENOMEM);
+  worksheet_set_landscape(made);
+  constexpr std::uint8_t a4 = 9;
+  worksheet_set_paper(made, a4);
+  worksheet_fit_to_pages(made, 1, 0);
+  check(worksheet_set_footer(made, "&C第 &P 页，共 &N 页"), name);
+  impl_->sheets.push_back(std::make_unique<Sheet>(std::make_unique<Sheet::Impl>(*impl_, std::move(name), made)));
+  return *impl_->sheets.back();
+}
+
+void Workbook::write_to(Sink& out) {
+  assert(impl_->book != nullptr);
+  {
+    std::scoped_lock lock(library());
+    for (const auto& sheet : impl_->sheets) {
+      sheet->impl_->filter();
+      std::FILE* rows = impl_->streamed ? sheet->impl_->sheet->file : nullptr;
+      if (rows != nullptr && (std::fflush(rows) != 0 || std::ferror(rows) != 0)) throw Failure(impl_->scratch, ENOSPC);
+    }
+    // `workbook_close` frees the workbook also where it fails.
+    check(workbook_close(std::exchange(impl_->book, nullptr)), impl_->file->path());
+  }
+  if (!whole_workbook(impl_->file->path())) throw Failure(impl_->scratch, ENOSPC);
+  impl_->file->stream_to(out);
+}
+
+const std::vector<CutText>& Workbook::cuts() const { return impl_->cuts; }
+
+double display_width(std::string_view text) {
+  std::size_t widest = 0;
+  std::size_t now = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    char32_t c = next_character(text, at);
+    now = c == '\n' ? 0 : now + (wide(c) ? 2 : 1);
+    widest = std::max(widest, now);
+  }
+  return static_cast<double>(widest);
+}
+
+}  // namespace gongshi

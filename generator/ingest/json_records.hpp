@@ -1,0 +1,83 @@
+// JSON and NDJSON files → vectors of records, with every fault as a diagnostic.
+#pragma once
+#include <deque>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "base/parallel.hpp"
+#include "formats/json_reader.hpp"
+#include "ingest/sources.hpp"
+
+namespace gongshi {
+
+/// The faults of one file as diagnostics; `offset` of the place, resolved by `resolve_places`.
+void report_faults(std::vector<JsonFault>& faults, std::uint32_t file, Diagnostics& out);
+
+/// Pieces of NDJSON of about a megabyte that end with a line.
+std::vector<std::string_view> line_pieces(std::string_view text);
+
+/// Records of one piece of text; those with a fault are left out.
+template <class T>
+class RecordList final : public JsonRecords {
+ public:
+  explicit RecordList(std::uint32_t file) : file_(file) {}
+  void* begin_record(std::uint64_t offset) override {
+    records.emplace_back().origin = {file_, offset};
+    return &records.back();
+  }
+  void end_record(void* /*record*/, bool whole) override {
+    if (!whole) records.pop_back();
+  }
+  std::vector<T> records;
+
+ private:
+  std::uint32_t file_;
+};
+
+/// Adds the records of a .json or .ndjson file to `into`.
+template <class T>
+void read_records(Intake& intake, const std::string& path, std::vector<T>& into) {
+  std::uint32_t file = 0;
+  auto text = intake.text(path, file);
+  if (!text) return;
+  bool lines = ending_of(path) == ".ndjson";
+  std::vector<std::string_view> pieces = lines ? line_pieces(*text) : std::vector<std::string_view>{*text};
+  std::vector<RecordList<T>*> lists;
+  std::deque<RecordList<T>> kept;
+  std::vector<TextPool*> pools;
+  std::vector<std::vector<JsonFault>> faults(pieces.size());
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    lists.push_back(&kept.emplace_back(file));
+    pools.push_back(&intake.pool());
+  }
+  parallel(pieces.size(), intake.jobs, 1, [&](std::size_t i) {
+    JsonReader reader(T::shape(), *pools[i]);
+    if (lines)
+      reader.read_lines(pieces[i], *lists[i], static_cast<std::uint64_t>(pieces[i].data() - text->data()));
+    else
+      reader.read_file(pieces[i], *lists[i]);
+    faults[i] = std::move(reader.faults());
+  });
+  std::size_t sum = into.size();
+  for (const auto* list : lists) sum += list->records.size();
+  into.reserve(sum);
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    report_faults(faults[i], file, intake.out);
+    std::ranges::move(lists[i]->records, std::back_inserter(into));
+  }
+}
+
+/// All .json and .ndjson files of a folder; other files are named as not read.
+template <class T>
+void read_folder(Intake& intake, std::string_view folder, std::vector<T>& into) {
+  for (const std::string& path : intake.files(folder)) {
+    std::string ending = ending_of(path);
+    if (ending == ".json" || ending == ".ndjson")
+      read_records(intake, path, into);
+    else
+      intake.about(Code::stray_file, path, {"这里只读取 .json 和 .ndjson 文件"});
+  }
+}
+
+}  // namespace gongshi

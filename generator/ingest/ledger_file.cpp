@@ -1,0 +1,107 @@
+#include "ingest/ledger_file.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "ingest/json_records.hpp"
+
+namespace gongshi {
+namespace {
+
+template <class T>
+class EntryLines final : public JsonRecords {
+ public:
+  void* begin_record(std::uint64_t /*offset*/) override { return &records.emplace_back(); }
+  void end_record(void* /*record*/, bool whole) override {
+    if (!whole) records.pop_back();
+  }
+  std::vector<T> records;
+};
+
+/// The complete lines of a file that only grows; a line that was not finished does not count.
+template <class T>
+std::vector<T> read_lines(Intake& intake, const std::string& path, std::uint64_t& good_bytes, bool& torn) {
+  std::uint32_t number = 0;
+  auto text = intake.text(path, number);
+  if (!text) return {};
+  good_bytes = text->rfind('\n') + 1;  // npos + 1 is 0
+  torn = good_bytes != text->size();
+  EntryLines<T> lines;
+  JsonReader reader(T::shape(), intake.pool());
+  reader.read_lines(std::string_view(*text).substr(0, good_bytes), lines);
+  report_faults(reader.faults(), number, intake.out);
+  return std::move(lines.records);
+}
+
+Diagnostic about(Code code, const Correction& c, std::string_view field, std::vector<std::string> args = {}) {
+  Diagnostic d{code, std::move(args)};
+  d.record = c.result_id;
+  d.field = field;
+  d.origin = c.origin;
+  return d;
+}
+
+/// `value` as the field of a result; null is absence. nullptr where it is no value of that field.
+std::shared_ptr<const Result> as_field(const Correction& c, const RawJson& value, TextPool& pool) {
+  auto out = std::make_shared<Result>();
+  if (value.bytes != "null" && !read_field(Result::shape(), c.field_name, value.bytes, out.get(), pool)) return nullptr;
+  return out;
+}
+
+void read_values(Intake& intake, Correction& c, TextPool& pool) {
+  if (c.kind == CorrectionKind::withdrawal) {
+    if (!c.field_name.empty())
+      intake.out.add(about(Code::correction_field, c, "field", {std::string(c.field_name), "撤回是整条撤回，删去 field、old 和 new"}));
+    return;
+  }
+  if (c.field_name.empty()) {
+    intake.out.add(about(Code::correction_incomplete, c, "", {"field"}));
+    return;
+  }
+  const Field* field = Result::shape().find(c.field_name);
+  if (field == nullptr || field->internal || field->name == "id") {
+    std::vector<std::string_view> names;
+    for (const Field& f : Result::shape().fields)
+      if (!f.internal && f.name != "id") names.push_back(f.name);
+    auto near = nearest(c.field_name, names, 1);
+    intake.out.add(about(
+        Code::correction_field, c, "field",
+        {std::string(c.field_name), near.empty() ? "可以更正的：" + joined(names, "、") : "是不是 " + std::string(near.front()) + "？"}));
+    return;
+  }
+  for (auto [key, value, into] : {std::tuple("old", &c.old_value, &c.before), std::tuple("new", &c.new_value, &c.after)}) {
+    if (value->bytes.empty()) {
+      intake.out.add(about(Code::correction_incomplete, c, "", {std::string(key) + "（没有值写 null）"}));
+      continue;
+    }
+    *into = as_field(c, *value, pool);
+    if (*into == nullptr)
+      intake.out.add(about(Code::wrong_type, c, key, {"不是 " + std::string(c.field_name) + " 的值：" + std::string(value->bytes)}));
+  }
+}
+
+}  // namespace
+
+void read_ledger(Intake& intake) {
+  Ledger& ledger = intake.data.ledger;
+  std::size_t before = intake.out.items().size();
+  ledger.entries = read_lines<LedgerEntry>(intake, "content/ledger.ndjson", ledger.good_bytes, ledger.torn);
+  if (ledger.torn) intake.about(Code::ledger_torn, "content/ledger.ndjson", {}, static_cast<std::uint32_t>(ledger.entries.size() + 1), 1);
+  if (intake.out.items().size() != before + (ledger.torn ? 1 : 0)) ledger.entries.clear();  // what follows would only repeat it
+  std::uint64_t good = 0;
+  bool torn = false;
+  ledger.salts.resize(ledger.entries.size());
+  for (const Salt& salt : read_lines<Salt>(intake, "content/salts.ndjson", good, torn))
+    if (salt.seq >= 1 && static_cast<std::size_t>(salt.seq) <= ledger.salts.size())
+      ledger.salts[static_cast<std::size_t>(salt.seq - 1)] = salt.salt;
+}
+
+void read_corrections(Intake& intake) {
+  std::vector<Correction>& corrections = intake.data.corrections;
+  read_folder(intake, "content/corrections", corrections);
+  TextPool& pool = intake.pool();
+  for (Correction& c : corrections) read_values(intake, c, pool);
+  std::ranges::stable_sort(corrections, {}, &Correction::approved_on);  // files come sorted, records in their order
+}
+
+}  // namespace gongshi

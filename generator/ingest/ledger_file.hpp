@@ -1,0 +1,10 @@
+// content/ledger.ndjson and content/salts.ndjson, and the corrections, whose values are read as fields of a result.
+#pragma once
+#include "ingest/sources.hpp"
+
+namespace gongshi {
+
+void read_ledger(Intake& intake);
+void read_corrections(Intake& intake);
+
+}  // namespace gongshi

@@ -1,0 +1,15 @@
+// content/ → Dataset.
+#pragma once
+#include <filesystem>
+#include <memory>
+
+#include "base/diagnostics.hpp"
+#include "model/dataset.hpp"
+
+namespace gongshi {
+
+/// Reads the whole root. What is wrong goes to `out` (places not yet resolved: `resolve_places`), and reading goes on; the Dataset
+/// is fit for use only where none of it is an error. Throws Failure where the machine is at fault.
+std::unique_ptr<Dataset> read_root(const std::filesystem::path& root, unsigned jobs, Diagnostics& out);
+
+}  // namespace gongshi

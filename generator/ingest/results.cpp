@@ -1,0 +1,117 @@
+#include "ingest/results.hpp"
+
+#include <algorithm>
+
+#include "base/canonical_json.hpp"
+#include "base/digest.hpp"
+#include "base/text.hpp"
+#include "ingest/json_records.hpp"
+#include "ingest/table.hpp"
+
+namespace gongshi {
+namespace {
+
+template <class T>
+void read_tables_too(Intake& intake, std::string_view folder, std::vector<T>& into) {
+  for (const std::string& path : intake.files(folder)) {
+    std::string ending = ending_of(path);
+    if (ending == ".json" || ending == ".ndjson") {
+      read_records(intake, path, into);
+    } else if (ending == ".csv") {
+      std::uint32_t number = 0;
+      auto text = intake.text(path, number);
+      if (!text) continue;
+      TableRecords records{[&](Origin origin) -> void* {
+                             into.emplace_back().origin = origin;
+                             return &into.back();
+                           },
+                           [&](void* /*record*/, bool whole) {
+                             if (!whole) into.pop_back();
+                           }};
+      read_table(intake, number, *text, T::shape(), intake.pool(), records);
+    } else if (ending == ".xlsx" || ending == ".xls" || ending == ".et") {
+      intake.about(Code::format_unsupported, path, {ending});
+    } else {
+      intake.about(Code::stray_file, path, {"这里读取 .json、.ndjson 和 .csv 文件"});
+    }
+  }
+}
+
+Diagnostic about(Code code, const Result& r, std::string_view field, std::vector<std::string> args = {}) {
+  Diagnostic d{code, std::move(args)};
+  d.record = r.id;
+  d.field = field;
+  d.origin = r.origin;
+  return d;
+}
+
+void name_and_complete(Intake& intake, std::vector<Result>& results) {
+  TextPool& pool = intake.pool();
+  std::string_view own = intake.data.site.organisation.name;
+  for (Result& r : results) {
+    if (r.id.empty()) {
+      if (r.object_type == ObjectType::person) intake.out.add(about(Code::person_needs_id, r, "id"));
+      r.id = pool.keep(derived_id(r));
+      r.derived_id = true;
+    }
+    r.department_given = !r.department.empty();
+    if (!r.department_given) r.department = own;
+  }
+}
+
+bool same_ignoring_case(std::string_view a, std::string_view b) { return a.size() == b.size() && lower_ascii(a) == lower_ascii(b); }
+
+int compare_ignoring_case(std::string_view a, std::string_view b) {
+  auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i)
+    if (lower(a[i]) != lower(b[i])) return lower(a[i]) < lower(b[i]) ? -1 : 1;
+  return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
+}
+
+void sort_and_report_doubles(Intake& intake, std::vector<Result>& results) {
+  std::vector<const Result*> order;
+  order.reserve(results.size());
+  for (const Result& r : results) order.push_back(&r);
+  std::ranges::stable_sort(order, [](const Result* a, const Result* b) { return compare_ignoring_case(a->id, b->id) < 0; });
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    const Result& first = *order[i - 1];
+    const Result& second = *order[i];
+    if (!same_ignoring_case(first.id, second.id)) continue;
+    const std::string& file = intake.data.files[first.origin.file];
+    bool equal = first.derived_id && second.derived_id;
+    intake.out.add(equal ? about(Code::equal_rows, second, "", {file + " 的“" + std::string(first.object_name) + "”一行"})
+                         : about(Code::duplicate_id, second, "id", {std::string(second.id), file}));
+  }
+  std::ranges::stable_sort(results, {}, &Result::id);
+}
+
+}  // namespace
+
+std::string derived_id(const Result& r) {
+  CanonicalBuilder json;
+  json.begin_list();
+  json.text(r.task_id);
+  if (r.object_code.empty())
+    json.text(nfkc(r.object_name));
+  else
+    json.text(r.object_code);
+  json.text(r.department);
+  json.begin_list();
+  std::vector<std::string_view> items = r.items;
+  std::ranges::sort(items);
+  for (std::string_view item : items) json.text(item);
+  json.end();
+  json.end();
+  return sha256(json.take()).hex().substr(0, 16);
+}
+
+void read_results(Intake& intake) {
+  std::vector<Result>& results = intake.data.results;
+  read_tables_too(intake, "content/results", results);
+  name_and_complete(intake, results);
+  sort_and_report_doubles(intake, results);
+}
+
+void read_objects(Intake& intake) { read_tables_too(intake, "content/objects", intake.data.objects); }
+
+}  // namespace gongshi

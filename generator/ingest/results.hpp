@@ -1,0 +1,15 @@
+// content/results/ and content/objects/: JSON, NDJSON and CSV in any mix.
+#pragma once
+#include "ingest/sources.hpp"
+
+namespace gongshi {
+
+/// Fills `results` (sorted by id, departments filled in, missing ids derived) and reports doubled ones.
+void read_results(Intake& intake);
+void read_objects(Intake& intake);
+
+/// CONTRACT §2: the first 16 hex digits of SHA-256 over the canonical JSON of [task, code or NFKC name, department, sorted items].
+/// `result.department` is as the source gives it (empty where it gives none).
+std::string derived_id(const Result& result);
+
+}  // namespace gongshi

@@ -1,0 +1,36 @@
+// The files of a root, and what is wrong with them as files. Every file that is read gets a number (Origin::file).
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/catalogue.hpp"
+#include "base/diagnostics.hpp"
+#include "model/dataset.hpp"
+
+namespace gongshi {
+
+/// Where readers read from and put what they find.
+struct Intake {
+  std::filesystem::path root;
+  unsigned jobs = 0;
+  Dataset& data;
+  Diagnostics& out;
+
+  /// Regular files below `folder` of the root, relative to the root, sorted; symbolic links are reported.
+  std::vector<std::string> files(std::string_view folder);
+  /// The bytes of a file of the root, without its byte-order mark, checked to be UTF-8 (reported). nullopt where there is none.
+  /// `number` becomes the file's.
+  std::optional<std::string> text(const std::string& path, std::uint32_t& number);
+  std::uint32_t number(const std::string& path);
+  /// A new pool of the dataset.
+  TextPool& pool() { return data.pools.emplace_back(); }
+  /// A diagnostic about a file as a whole.
+  void about(Code code, const std::string& path, std::vector<std::string> args = {}, std::uint32_t line = 0, std::uint32_t column = 0);
+};
+
+std::string ending_of(std::string_view path);  ///< lower case, with the dot: `.json`; empty where there is none
+
+}  // namespace gongshi

@@ -1,0 +1,59 @@
+// Everything that was read, as it was read: sorted, and never changed afterwards.
+#pragma once
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "base/text_pool.hpp"
+#include "model/calendar.hpp"
+#include "model/correction.hpp"
+#include "model/ledger.hpp"
+#include "model/notice.hpp"
+#include "model/plan.hpp"
+#include "model/profile.hpp"
+#include "model/result.hpp"
+#include "model/site.hpp"
+#include "model/task.hpp"
+
+namespace gongshi {
+
+/// A file that the site carries as it is: site/static/.
+struct StaticFile {
+  std::string path;    ///< in the site: `static/site.css`
+  std::string source;  ///< where its bytes are read from: a path of this machine; empty: `bytes`
+  std::string bytes;   ///< of what the program itself supplies
+  std::uint64_t size = 0;
+  std::int64_t mtime_ns = 0;
+};
+
+/// A template and where it came from: the root's own or the program's.
+struct TemplateFile {
+  std::string name;  ///< relative to templates/: `pages/result.html`
+  std::string text;
+};
+
+/// Records are sorted by id (results, tasks, plans, items; ignoring case does not matter: ids are unique so), corrections by
+/// `approved_on`, file, position; notices newest first; guide pages by order, then slug.
+/// The texts of all records live in `pools`, so a Dataset is moved, not copied.
+struct Dataset {
+  std::deque<TextPool> pools;
+  std::vector<std::string> files;  ///< sources by number (Origin::file), relative to the root
+  Site site;
+  std::vector<Profile> profiles;
+  const Profile* profile = nullptr;  ///< the one in force; null only where that was an error
+  std::vector<CalendarYear> calendar;
+  std::optional<LocalCalendar> local_calendar;
+  std::vector<Plan> plans;
+  std::vector<ItemList> items;
+  std::vector<Task> tasks;
+  std::vector<Object> objects;
+  std::vector<Result> results;  ///< department filled in (the organisation where it was left out)
+  std::vector<Correction> corrections;
+  std::vector<Notice> notices;
+  std::vector<GuidePage> guide;
+  Ledger ledger;
+  std::vector<StaticFile> statics;
+  std::vector<TemplateFile> templates;
+};
+
+}  // namespace gongshi

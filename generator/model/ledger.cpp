@@ -1,0 +1,40 @@
+#include "model/ledger.hpp"
+
+#include <array>
+
+namespace gongshi {
+namespace {
+constexpr std::array<Choice, 6> kinds{
+    {{"", ""}, {"publish", "公示"}, {"correct", "更正"}, {"withdraw", "撤回"}, {"draw", "抽取"}, {"release", "发布"}}};
+}
+
+template <>
+std::span<const Choice> choices_of<EntryKind>() {
+  return kinds;
+}
+
+const Shape& LedgerEntry::shape() {
+  static const Shape shape{
+      "ledger_entry",
+      {field<&LedgerEntry::seq>("seq").means("序号").must(), field<&LedgerEntry::on>("on").means("日期").must(),
+       field<&LedgerEntry::kind>("kind").means("种类").must(), field<&LedgerEntry::id>("id").means("编号").must(),
+       field<&LedgerEntry::digest>("digest").means("数据摘要").as(Format::hex64).must(),
+       field<&LedgerEntry::department>("department").means("检查机关"), field<&LedgerEntry::field_name>("field").means("更正的字段"),
+       field<&LedgerEntry::correction>("correction").means("更正的种类"),
+       field<&LedgerEntry::approver_role>("approver_role").means("批准人职务"),
+       field<&LedgerEntry::approved_on>("approved_on").means("批准日期"),
+       field<&LedgerEntry::approved>("approved").means("签批清单的摘要").as(Format::hex64),
+       field<&LedgerEntry::prev>("prev").means("上一条的哈希").as(Format::hex64).must(),
+       field<&LedgerEntry::hash>("hash").means("本条的哈希").as(Format::hex64).must()}};
+  return shape;
+}
+
+const Shape& Salt::shape() {
+  static const Shape shape{
+      "salt", {field<&Salt::seq>("seq").means("台账序号").must(), field<&Salt::salt>("salt").means("盐值").as(Format::hex32).must()}};
+  return shape;
+}
+
+std::string_view Ledger::head() const { return entries.empty() ? no_hash : entries.back().hash; }
+
+}  // namespace gongshi

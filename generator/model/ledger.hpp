@@ -1,0 +1,53 @@
+// The ledger: what was published when. Append-only; each line carries the hash of the line before (CONTRACT §5).
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/shape.hpp"
+
+namespace gongshi {
+
+enum class EntryKind : std::uint8_t { absent, publish, correct, withdraw, draw, release };
+template <>
+std::span<const Choice> choices_of<EntryKind>();
+
+/// One line of content/ledger.ndjson. It holds no values of records. Members in the order of the file.
+struct LedgerEntry {
+  std::int64_t seq = 0;  ///< from 1
+  std::optional<Date> on;
+  EntryKind kind = EntryKind::absent;
+  std::string_view id;                                     ///< of the result; `release-SEQ`
+  std::string_view digest;                                 ///< 64 hex digits
+  std::string_view department;                             ///< publish: what it was then
+  std::string_view field_name, correction, approver_role;  ///< correct: field and kind; withdraw: the role
+  std::optional<Date> approved_on;                         ///< correct, withdraw
+  std::string_view approved;                               ///< release: the digest that the leader signed
+  std::string_view prev, hash;
+  static const Shape& shape();
+};
+
+/// One line of content/salts.ndjson.
+struct Salt {
+  std::int64_t seq = 0;
+  std::string_view salt;  ///< 32 hex digits
+  static const Shape& shape();
+};
+
+struct Ledger {
+  std::vector<LedgerEntry> entries;
+  std::vector<std::string_view> salts;  ///< of entry seq, at seq - 1; empty where it has none
+  /// Bytes of content/ledger.ndjson that are complete lines; what follows is an append that was interrupted.
+  std::uint64_t good_bytes = 0;
+  bool torn = false;
+
+  /// 64 zeros where there is no entry.
+  std::string_view head() const;
+};
+
+inline constexpr std::string_view no_hash = "0000000000000000000000000000000000000000000000000000000000000000";
+
+}  // namespace gongshi

@@ -1,0 +1,43 @@
+// Who publishes: site/site.json.
+#pragma once
+#include <optional>
+#include <string_view>
+
+#include "base/diagnostics.hpp"
+#include "base/shape.hpp"
+
+namespace gongshi {
+
+struct Organisation {
+  std::string_view name;
+  std::string_view short_name;   ///< may be empty: the name
+  std::string_view region_code;  ///< six digits
+  static const Shape& shape();
+};
+
+struct SiteIdentity {
+  std::string_view name;
+  std::string_view domain;
+  std::string_view id_code;  ///< 网站标识码: ten digits, or `bm` and eight
+  static const Shape& shape();
+};
+
+struct Footer {
+  std::string_view sponsor, operated_by, contact, address, postcode, icp, police, conac;
+  static const Shape& shape();
+};
+
+struct Site {
+  Origin origin;
+  Organisation organisation;
+  SiteIdentity site;
+  std::string_view base_url;  ///< ends with `/`
+  std::string_view profile;   ///< id of the profile in force
+  std::optional<Footer> footer;
+  std::string_view licence;
+  bool sample = false;        ///< all pages say that the content is invented
+  std::optional<Date> as_of;  ///< samples only
+  static const Shape& shape();
+};
+
+}  // namespace gongshi

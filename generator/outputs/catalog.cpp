@@ -1,0 +1,64 @@
+#include "outputs/catalog.hpp"
+
+#include <memory>
+#include <utility>
+
+#include "base/catalogue.hpp"
+#include "formats/template.hpp"
+#include "outputs/files.hpp"
+#include "outputs/frame.hpp"
+#include "outputs/pages.hpp"
+
+namespace gongshi {
+namespace {
+
+void add_pages(const PageContext& context, OutputPlan& plan) {
+  add_home_page(context, plan);
+  add_plan_pages(context, plan);
+  add_item_page(context, plan);
+  add_task_pages(context, plan);
+  add_result_pages(context, plan);
+  add_result_lists(context, plan);
+  add_object_pages(context, plan);
+  add_object_lists(context, plan);
+  add_summary_pages(context, plan);
+  add_category_pages(context, plan);
+  add_correction_page(context, plan);
+  add_notice_pages(context, plan);
+  add_guide_pages(context, plan);
+  add_search_page(context, plan);
+  add_missing_page(context, plan);
+}
+
+void add_files(const Assessment& site, OutputPlan& plan) {
+  add_data_files(site, plan);
+  add_report_files(site, plan);
+  add_plan_workbooks(site, plan);
+  add_feeds(site, plan);
+  add_search_index(site, plan);
+  add_static_files(site, plan);
+}
+
+void report_clashes(const OutputPlan& plan, Diagnostics& out) {
+  for (const OutputPlan::Clash& clash : plan.clashes())
+    out.add({.code = Code::address_clash,
+             .args = {clash.path, std::string(plan.kind(clash.first.kind).name()), std::string(plan.kind(clash.second.kind).name())}});
+}
+
+}  // namespace
+
+std::optional<OutputPlan> plan_site(const Assessment& assessment, Diagnostics& out) {
+  Diagnostics found;
+  TemplateSet templates;
+  for (const TemplateFile& file : assessment.data->templates) templates.add(file.name, file.text);
+  OutputPlan plan;
+  add_pages({assessment, templates, found, std::make_shared<const Frames>(assessment)}, plan);
+  add_files(assessment, plan);
+  report_clashes(plan, found);
+  bool wrong = found.errors();
+  out.take(std::move(found));
+  if (wrong) return std::nullopt;
+  return plan;
+}
+
+}  // namespace gongshi

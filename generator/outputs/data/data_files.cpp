@@ -1,0 +1,66 @@
+// The files of data/ (outputs/files.hpp).
+#include "base/canonical_json.hpp"
+#include "outputs/data/rows.hpp"
+#include "outputs/data/schema.hpp"
+#include "outputs/data/text_file.hpp"
+#include "outputs/files.hpp"
+#include "outputs/kinds.hpp"
+
+namespace gongshi {
+namespace {
+
+using RowWriter = void (*)(const RowSet&, Sink&);
+
+StreamFile results_file(std::shared_ptr<const RowSet> set, std::string_view name, RowWriter write) {
+  StreamFile file;
+  file.path = set->folder() + std::string(name);
+  file.depends = [set, path = file.path](Hasher& hasher) {
+    hasher.add_part(path);
+    hasher.add_part(set->digest().hex());
+  };
+  file.write = [set = std::move(set), write](Sink& out) { write(*set, out); };
+  return file;
+}
+
+/// The ledger's own lines. They follow from the entries, and each `hash` covers its line and, by `prev`, all before it.
+StreamFile ledger_file(const Ledger& ledger) {
+  StreamFile file;
+  file.path = "data/ledger.ndjson";
+  file.depends = [&ledger](Hasher& hasher) {
+    hasher.add_part(ledger.entries.size());
+    hasher.add_part(ledger.head());
+  };
+  file.write = [&ledger](Sink& out) {
+    Pieces pieces(out);
+    for (const LedgerEntry& entry : ledger.entries) {
+      append_canonical(pieces.buffer, LedgerEntry::shape(), &entry);
+      pieces.buffer += '\n';
+      pieces.pass();
+    }
+    pieces.flush();
+  };
+  return file;
+}
+
+}  // namespace
+
+void add_data_files(const Assessment& site, OutputPlan& plan) {
+  std::vector<std::shared_ptr<const RowSet>> sets = row_sets(site);
+  std::vector<StreamFile> large;
+  for (const auto& set : sets) {
+    large.push_back(results_file(set, "results.xlsx", write_results_workbook));  // the slowest first
+    large.push_back(results_file(set, "results.json", write_results_json));
+    large.push_back(results_file(set, "results.ndjson", write_results_ndjson));
+    large.push_back(results_file(set, "results.csv", write_results_csv));
+  }
+  large.push_back(ledger_file(site.data->ledger));
+  plan.add(std::make_unique<StreamKind>("data", true, std::move(large)));
+
+  std::vector<StreamFile> small;
+  small.push_back(text_file("data/datapackage.json", [&site, sets] { return datapackage(site, sets); }));
+  for (const SchemaFile& file : schema_files())
+    small.push_back(text_file("data/schema/" + std::string(file.name) + ".schema.json", [&file] { return json_schema(file.shape()); }));
+  plan.add(std::make_unique<StreamKind>("data-descriptions", false, std::move(small)));
+}
+
+}  // namespace gongshi

@@ -1,0 +1,185 @@
+// The sheets with one row a task, a result, a correction, an entry of a plan.
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "outputs/changes.hpp"
+#include "outputs/data/published.hpp"
+#include "outputs/data/workbook.hpp"
+#include "outputs/grid.hpp"
+#include "outputs/reports/sheets.hpp"
+#include "outputs/views.hpp"
+
+namespace gongshi {
+namespace {
+
+struct Head {
+  std::string_view text;
+  double width;
+};
+
+/// A row of cells that are written from the left to the right; what is absent stays an empty cell with a border.
+class Row {
+ public:
+  Row(Sheet& sheet, std::uint32_t row) : sheet_(sheet), row_(row) {}
+  Row& text(std::string_view text, CellStyle style = wrapped_cell) {
+    text.empty() ? sheet_.blank(row_, column_++, style) : sheet_.text(row_, column_++, text, style);
+    return *this;
+  }
+  Row& date(std::optional<Date> date) {
+    date ? sheet_.date(row_, column_++, *date) : sheet_.blank(row_, column_++);
+    return *this;
+  }
+  Row& number(std::optional<std::int64_t> number) {
+    number ? sheet_.integer(row_, column_++, *number) : sheet_.blank(row_, column_++);
+    return *this;
+  }
+
+ private:
+  Sheet& sheet_;
+  std::uint32_t row_;
+  std::uint16_t column_ = 0;
+};
+
+/// A sheet with its title in the first row and the header in the second.
+Sheet& begin(Workbook& book, const Assessment& site, const Period& period, std::string_view name, std::span<const Head> heads) {
+  Sheet& sheet = book.add_sheet(name);
+  std::vector<std::string_view> headers;
+  std::vector<double> widths;
+  for (const Head& head : heads) {
+    headers.push_back(head.text);
+    widths.push_back(head.width);
+  }
+  sheet.widths(widths);
+  sheet.print_title(site.site->organisation.name);
+  sheet.title(0, period.chinese() + std::string(name), static_cast<std::uint16_t>(headers.size()));
+  sheet.header(1, headers);
+  return sheet;
+}
+
+void write_task_cells(Row& row, const Assessment& site, const ShownTask& shown) {
+  const Task& task = *shown.task;
+  row.text(task.id, code_cell).text(task.name).text(label(task.kind)).text(label(task.selection)).text(task.lead);
+  row.text(joined(task.partners, "、")).date(task.ended_on).date(task.completed_on).number(task.drawn).number(inspected(site, shown));
+  row.number(static_cast<std::int64_t>(shown.not_inspected.size())).number(shown.published).number(shown.withheld);
+}
+
+std::string in_lines(const CellValues& values) {
+  std::string out;
+  for (const std::string& value : values) {
+    if (!out.empty()) out += '\n';
+    out += value;
+  }
+  return out;
+}
+
+}  // namespace
+
+void write_tasks(Workbook& book, const Assessment& site, const PeriodParts& parts) {
+  if (parts.ended.empty()) return;
+  constexpr std::array<Head, 13> heads{{{"任务编号", 16},
+                                        {"任务名称", 36},
+                                        {"种类", 14},
+                                        {"抽查类型", 10},
+                                        {"发起部门", 24},
+                                        {"配合部门", 24},
+                                        {"检查结束日期", 14},
+                                        {"任务完成日期", 14},
+                                        {"抽取对象", 10},
+                                        {"已检查", 9},
+                                        {"未检查", 9},
+                                        {"已公示结果", 12},
+                                        {"不予公开结果", 13}}};
+  Sheet& sheet = begin(book, site, parts.summary->period, "任务情况", heads);
+  std::uint32_t at = 2;
+  for (const ShownTask* task : parts.ended) {
+    Row row(sheet, at++);
+    write_task_cells(row, site, *task);
+  }
+}
+
+void write_details(Workbook& book, const Assessment& site, const PeriodSummary& summary) {
+  if (summary.results.empty()) return;
+  constexpr std::size_t most = 1'048'575;  // Excel's own limit, less the header
+  std::span<const std::uint32_t> rows = summary.results;
+  while (!rows.empty()) {
+    Sheet& sheet = book.add_sheet("结果明细");
+    auto part = rows.first(std::min(rows.size(), most));
+    write_result_table(sheet, 0, site, part);
+    rows = rows.subspan(part.size());
+  }
+}
+
+void write_changes(Workbook& book, const Assessment& site, const PeriodSummary& summary) {
+  if (summary.corrections.empty()) return;
+  constexpr std::array<Head, 12> heads{{{"台账序号", 10},
+                                        {"日期", 12},
+                                        {"种类", 10},
+                                        {"结果编号", 18},
+                                        {"检查对象名称", 32},
+                                        {"字段", 14},
+                                        {"原值", 28},
+                                        {"新值", 28},
+                                        {"原因", 32},
+                                        {"调查结论", 24},
+                                        {"批准人职务", 18},
+                                        {"批准日期", 12}}};
+  Sheet& sheet = begin(book, site, summary.period, "更正记录", heads);
+  std::uint32_t at = 2;
+  for (std::uint32_t k : summary.corrections) {
+    const ShownCorrection& shown = site.corrections[k];
+    const ShownResult& result = site.results[shown.result];
+    ChangeView view = change_view(site, shown);
+    bool values = shows_values(site, shown);
+    Row row(sheet, at++);
+    row.number(shown.pending ? std::nullopt : std::optional(shown.seq)).date(shown.on).text(view.kind).text(result.id, code_cell);
+    row.text(result.withdrawn ? std::string_view{} : result.record->object_name).text(view.what);
+    row.text(values ? view.before : "").text(values ? view.after : "").text(view.reason).text(view.outcome);
+    row.text(result.withdrawn ? result.withdrawn_role : view.role).date(shown.correction->approved_on);
+  }
+}
+
+void write_progress(Workbook& book, const Assessment& site, const PeriodParts& parts) {
+  bool any = false;
+  for (const Plan* plan : parts.plans)
+    for (const PlanSection& section : plan->sections) any = any || !section.entries.empty();
+  if (!any) return;
+  constexpr std::array<Head, 14> heads{{{"计划", 30},
+                                        {"部分", 14},
+                                        {"序号", 9},
+                                        {"抽查任务名称", 34},
+                                        {"计划比例", 16},
+                                        {"计划时间", 16},
+                                        {"发起部门", 22},
+                                        {"任务编号", 16},
+                                        {"任务名称", 34},
+                                        {"检查结束日期", 14},
+                                        {"抽取对象", 10},
+                                        {"已检查", 9},
+                                        {"未检查", 9},
+                                        {"已公示结果", 12}}};
+  Sheet& sheet = begin(book, site, parts.summary->period, "计划执行", heads);
+  std::uint32_t at = 2;
+  auto write = [&](const Plan& plan, const PlanSection& section, const PlanEntry& entry, const ShownTask* task) {
+    Row row(sheet, at++);
+    row.text(plan.title).text(label(section.kind)).text(entry.number, code_cell).text(in_lines(cell_values(entry, "name")));
+    row.text(entry.ratio ? entry.ratio->text : "").text(in_lines(cell_values(entry, "period_text"))).text(entry.lead);
+    if (task == nullptr) {
+      row.text("").text("到期末没有检查结束的任务").date(std::nullopt).number(std::nullopt).number(std::nullopt).number(std::nullopt);
+      row.number(std::nullopt);
+      return;
+    }
+    row.text(task->task->id, code_cell).text(task->task->name).date(task->task->ended_on).number(task->task->drawn);
+    row.number(inspected(site, *task)).number(static_cast<std::int64_t>(task->not_inspected.size())).number(task->published);
+  };
+  for (const Plan* plan : parts.plans)
+    for (const PlanSection& section : plan->sections)
+      for (const PlanEntry& entry : section.entries) {
+        bool followed = false;
+        for (const ShownTask* task : parts.so_far)
+          if (task->entry == &entry) followed = (write(*plan, section, entry, task), true);
+        if (!followed) write(*plan, section, entry, nullptr);
+      }
+}
+
+}  // namespace gongshi

@@ -1,0 +1,191 @@
+#include "publish/manifest.hpp"
+
+#include <array>
+#include <bit>
+#include <charconv>
+#include <functional>
+
+namespace gongshi::publish {
+namespace {
+
+// gongshi-manifest 1 IDENTITY PROGRAM
+// INPUT BYTES SIZE MTIME PATH          a file a line; the path comes last, in every version, so that any version tells what is ours
+// end COUNT TREE SHA256                the release digest; SHA-256 of all bytes before this line
+constexpr std::string_view head = "gongshi-manifest 1 ";
+constexpr std::size_t numbers_at = 2 * (64 + 1);
+
+std::string first_line(std::string_view identity, std::string_view program) {
+  std::string out(head);
+  out.append(identity).append(" ").append(program);
+  for (char& c : out)
+    if (c == '\n') c = ' ';
+  return out;
+}
+
+std::string last_line(std::size_t count, const Digest& tree, std::string_view text) {
+  return "end " + std::to_string(count) + " " + tree.hex() + " " + sha256(text).hex() + "\n";
+}
+
+/// What each byte is as a lower-case hexadecimal digit; 16: none.
+constexpr std::array<std::uint8_t, 256> digit_values = [] {
+  std::array<std::uint8_t, 256> out{};
+  out.fill(16);
+  for (std::uint8_t v = 0; v < 16; ++v) out.at(static_cast<unsigned char>("0123456789abcdef"[v])) = v;
+  return out;
+}();
+
+/// As Digest::parse, but without a branch a digit: there are two of these for every file.
+bool unhex(const char* hex, Digest& out) {
+  unsigned bad = 0;
+  for (unsigned char& byte : out.bytes) {
+    unsigned high = digit_values[static_cast<unsigned char>(*hex++)];
+    unsigned low = digit_values[static_cast<unsigned char>(*hex++)];
+    bad |= high | low;
+    byte = static_cast<unsigned char>((high << 4U | low) & 0xffU);
+  }
+  return bad < 16;
+}
+
+template <class Number>
+bool number(std::string_view& rest, Number& out) {
+  auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), out);
+  if (error != std::errc() || end == rest.data() + rest.size() || *end != ' ') return false;
+  rest.remove_prefix(static_cast<std::size_t>(end - rest.data()) + 1);
+  return true;
+}
+
+std::optional<Record> row_of(std::string_view line) {
+  if (line.size() <= numbers_at || line[64] != ' ' || line[numbers_at - 1] != ' ') return std::nullopt;
+  Record out;
+  if (!unhex(line.data(), out.input) || !unhex(line.data() + 65, out.bytes)) return std::nullopt;
+  line.remove_prefix(numbers_at);
+  if (!number(line, out.stamp.size) || !number(line, out.stamp.mtime_ns)) return std::nullopt;
+  out.path = line;
+  return out;
+}
+
+/// What a line of some version says of a path: all behind the fourth blank.
+std::string_view path_of(std::string_view line) {
+  for (int blank = 0; blank < 4; ++blank) {
+    auto at = line.find(' ');
+    if (at == std::string_view::npos) return {};
+    line.remove_prefix(at + 1);
+  }
+  return line;
+}
+
+std::string_view next_line(std::string_view& text) {
+  auto end = text.find('\n');
+  std::string_view line = text.substr(0, end);
+  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  return line;
+}
+
+/// The release digest of a text whose last line is there and right.
+std::optional<Digest> tree_in(std::string_view text) {
+  constexpr std::size_t digests = 64 + 1 + 64 + 1;
+  if (text.size() < digests || !text.ends_with('\n')) return std::nullopt;
+  auto before = text.substr(0, text.size() - 1).rfind('\n');
+  if (before == std::string_view::npos || text.size() - before < digests + 5 || !text.substr(before + 1).starts_with("end "))
+    return std::nullopt;
+  auto digest = Digest::parse(text.substr(text.size() - 65, 64));
+  return digest == sha256(text.substr(0, before + 1)) ? Digest::parse(text.substr(text.size() - digests, 64)) : std::nullopt;
+}
+
+template <class Number>
+void add_number(std::string& out, Number value) {
+  std::array<char, 24> digits{};
+  auto end = std::to_chars(digits.data(), digits.data() + digits.size() - 1, value).ptr;
+  *end++ = ' ';
+  out.append(digits.data(), end);
+}
+
+void add_hex(std::string& out, const Digest& digest) {
+  static constexpr std::string_view digits = "0123456789abcdef";
+  std::size_t at = out.size();
+  out.resize(at + 64);
+  for (unsigned char b : digest.bytes) {
+    out[at++] = digits[b >> 4U];
+    out[at++] = digits[b & 15U];
+  }
+}
+
+}  // namespace
+
+Manifest::Manifest(std::vector<Record> rows) : rows_(std::move(rows)) { index(); }
+
+Manifest Manifest::parse(std::string text, std::string_view identity, std::string_view program) {
+  Manifest out;
+  out.text_ = std::make_unique<const std::string>(std::move(text));
+  std::string_view rest(*out.text_);
+  auto tree = tree_in(rest);
+  out.trusted_ = tree.has_value();
+  out.tree_ = tree.value_or(Digest{});
+  std::string_view first = next_line(rest);
+  out.trusted_ = out.trusted_ && first.starts_with(std::string(head).append(identity).append(" "));
+  out.same_program_ = first == first_line(identity, program);
+  while (!rest.empty()) {
+    std::string_view line = next_line(rest);
+    if (line.starts_with("end ")) break;
+    auto row = row_of(line);
+    out.trusted_ = out.trusted_ && row;
+    if (!row) row = Record{path_of(line), {}, {}, {}};
+    if (!out.same_program_) row->input = {};
+    if (!row->path.empty()) out.rows_.push_back(*row);
+  }
+  if (!out.trusted_)
+    for (Record& row : out.rows_) row = {row.path, {}, {}, {}};
+  out.index();
+  return out;
+}
+
+std::uint32_t Manifest::find(std::string_view path) const {
+  if (table_.empty()) return no_row;
+  for (std::size_t at = std::hash<std::string_view>{}(path);; ++at) {
+    std::uint32_t row = table_[at & (table_.size() - 1)];
+    if (row == no_row || rows_[row].path == path) return row;
+  }
+}
+
+void Manifest::index() {
+  if (rows_.empty()) return;
+  table_.assign(std::bit_ceil(rows_.size() * 2), no_row);
+  for (std::uint32_t row = 0; row < rows_.size(); ++row) {
+    std::size_t at = std::hash<std::string_view>{}(rows_[row].path);
+    while (table_[at & (table_.size() - 1)] != no_row) ++at;
+    table_[at & (table_.size() - 1)] = row;
+  }
+}
+
+std::string manifest_text(const std::vector<Record>& rows, const Digest& tree, std::string_view identity, std::string_view program) {
+  std::string out = first_line(identity, program) + "\n";
+  out.reserve(out.size() + rows.size() * 220);
+  for (const Record& row : rows) {
+    add_hex(out, row.input);
+    out += ' ';
+    add_hex(out, row.bytes);
+    out += ' ';
+    add_number(out, row.stamp.size);
+    add_number(out, row.stamp.mtime_ns);
+    out += row.path;
+    out += '\n';
+  }
+  out += last_line(rows.size(), tree, out);
+  return out;
+}
+
+Digest tree_of(const std::vector<Record>& rows) {
+  Hasher hasher;
+  std::string line;
+  for (const Record& row : rows) {
+    if (row.path == ledger_path) continue;
+    line.assign(row.path);
+    line += ' ';
+    add_hex(line, row.bytes);
+    line += '\n';
+    hasher.add(line);
+  }
+  return hasher.finish();
+}
+
+}  // namespace gongshi::publish

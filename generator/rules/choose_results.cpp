@@ -1,0 +1,187 @@
+#include <algorithm>
+#include <mutex>
+
+#include "base/catalogue.hpp"
+#include "base/parallel.hpp"
+#include "base/text.hpp"
+#include "rules/eligibility.hpp"
+#include "rules/public_record.hpp"
+#include "rules/stages.hpp"
+
+namespace gongshi {
+namespace {
+
+/// A result that will stand in the site.
+struct Candidate {
+  const Result* source = nullptr;
+  const Trail* trail = nullptr;  ///< null: pending
+  std::optional<Course> course;  ///< where it has corrections
+};
+
+Diagnostic about(Code code, const Result& result, std::string_view field, std::vector<std::string> args = {}) {
+  Diagnostic d{code, std::move(args)};
+  d.record = result.id;
+  d.field = field;
+  d.origin = result.origin;
+  return d;
+}
+
+void report_wording(const Bench& bench, const Result& result) {
+  auto near = bench.wordings.suggestions(result.result);
+  bench.out.add(about(Code::unknown_wording, result, "result",
+                      {std::string(result.result), std::string(bench.data.profile->id), "可用的：" + joined(near, "、")}));
+}
+
+/// A published id that is no longer in the content: the new row that may be it.
+void report_vanished(const Bench& bench, std::string_view id, const Trail& trail) {
+  std::vector<std::string_view> fresh;
+  for (const Result& r : bench.data.results)
+    if (r.department == trail.publish->department && bench.trails.find(r.id) == nullptr) fresh.push_back(r.id);
+  auto near = nearest(id, fresh, 1);
+  std::string_view guess = !near.empty() ? near.front() : !fresh.empty() ? fresh.front() : std::string_view{};
+  Diagnostic d{Code::published_vanished,
+               {std::string(id), guess.empty() ? "从备份恢复这一条；要撤回的，写一条 withdrawal 更正"
+                                               : "最接近的新记录是 " + std::string(guess) + "；改回原来的编号，或恢复原记录"}};
+  d.record = id;
+  d.place = {"content/ledger.ndjson", "", static_cast<std::uint32_t>(trail.publish->seq), 1};
+  bench.out.add(std::move(d));
+}
+
+std::vector<Candidate> candidates(const Bench& bench, const Assessment& site) {
+  std::vector<Candidate> out;
+  std::size_t known = 0;
+  for (std::size_t i = 0; i < bench.data.results.size(); ++i) {
+    const Result& r = bench.data.results[i];
+    if (!bench.wordings.meaning(r.result)) {
+      report_wording(bench, r);
+      continue;
+    }
+    Candidate c{&r, bench.trails.find(r.id), std::nullopt};
+    if (c.trail != nullptr) ++known;
+    if (auto found = bench.corrections_of.find(r.id);
+        found != bench.corrections_of.end() || (c.trail != nullptr && !c.trail->corrects.empty()))
+      c.course = course_of(found == bench.corrections_of.end() ? std::span<const Correction* const>{} : found->second, c.trail, site.as_of);
+    if (c.trail != nullptr) {
+      if (r.withheld) bench.out.add(about(Code::withheld_published, r, "withheld"));
+      out.push_back(std::move(c));
+    } else if (site.audience == Audience::preview && !(c.course && c.course->withdrawal) &&
+               standing(r, bench.task_of[i], *bench.data.profile, site.as_of) == Standing::eligible) {
+      out.push_back(std::move(c));
+    }
+  }
+  if (known != bench.trails.all().size())
+    for (const auto& [id, trail] : bench.trails.all())
+      if (trail.publish != nullptr && !std::ranges::binary_search(bench.data.results, id, {}, &Result::id))
+        report_vanished(bench, id, trail);
+  std::ranges::sort(out, [](const Candidate& a, const Candidate& b) {
+    if (a.trail != nullptr && b.trail != nullptr) return a.trail->publish->seq < b.trail->publish->seq;
+    if (a.trail != nullptr || b.trail != nullptr) return a.trail != nullptr;
+    return std::tie(a.source->inspected_on, a.source->id) < std::tie(b.source->inspected_on, b.source->id);
+  });
+  return out;
+}
+
+/// The published record must be what its newest entry sealed. A source that was mended already, with the correction still
+/// waiting, is accepted.
+bool as_sealed(const Candidate& c, const Result& seen, const Ledger& ledger) {
+  const LedgerEntry& entry = *c.trail->latest();
+  std::string_view salt = ledger.salts[static_cast<std::size_t>(entry.seq - 1)];
+  if (!c.course) return result_digest(seen, salt) == entry.digest;
+  Result entered = applied(seen, *c.course, c.course->entered, nullptr);
+  if (result_digest(entered, salt) == entry.digest) return true;
+  return result_digest(taken_back(entered, *c.course, c.course->entered), salt) == entry.digest;
+}
+
+void check_sealed(const Bench& bench, const Candidate& c, const Result& seen, std::mutex& writing) {
+  const LedgerEntry& entry = *c.trail->latest();
+  bool salted = !bench.ledger.salts[static_cast<std::size_t>(entry.seq - 1)].empty();
+  if (salted && (!c.course || c.course->orphans.empty()) && as_sealed(c, seen, bench.ledger)) return;
+  std::scoped_lock lock(writing);
+  bench.out.add(salted ? about(Code::published_changed, *c.source, "")
+                       : about(Code::salt_missing, *c.source, "", {std::to_string(entry.seq)}));
+}
+
+void show_withdrawal(const Candidate& c, ShownResult& shown, Date as_of) {
+  const Step& step = *c.course->withdrawal;
+  shown.withdrawn = true;
+  shown.withdrawal_pending = step.entry == nullptr;
+  shown.withdrawn_on = step.entry != nullptr ? step.entry->on.value_or(as_of) : as_of;
+  shown.withdrawn_seq = step.entry != nullptr ? step.entry->seq : 0;
+  shown.withdrawn_role = step.correction->approver_role;
+}
+
+ShownResult shown(const Bench& bench, const Candidate& c, Assessment& site) {
+  ShownResult out;
+  out.id = c.source->id;
+  out.record = c.source;
+  if (auto seen = publicly(*c.source, c.trail, site.texts)) out.record = &site.effective.emplace_back(std::move(*seen));
+  bool preview = site.audience == Audience::preview;
+  if (c.course) {
+    std::size_t count = preview ? c.course->steps.size() : c.course->entered;
+    if (count != 0) out.record = &site.effective.emplace_back(applied(*out.record, *c.course, count, &bench.out));
+    if (c.course->withdrawal && (preview || c.course->withdrawal->entry != nullptr)) show_withdrawal(c, out, site.as_of);
+  }
+  auto meaning = bench.wordings.meaning(out.record->result);
+  if (!meaning) {
+    report_wording(bench, *out.record);
+    meaning = bench.wordings.meaning(c.source->result);
+  }
+  out.category = meaning->category;
+  out.approximate = meaning->approximate;
+  std::string_view name = facts(out.category).name;
+  if (out.record->result != name && folded(out.record->result) != folded(name)) out.wording = out.record->result;
+  out.pending = c.trail == nullptr;
+  out.reported = out.record->published_on.has_value();
+  out.published_on =
+      out.record->published_on.value_or(c.trail != nullptr ? bench.trails.released_on(c.trail->publish->seq, site.as_of) : site.as_of);
+  if (c.trail != nullptr) {
+    const LedgerEntry& latest = *c.trail->latest();
+    out.seq = c.trail->publish->seq;
+    out.digest = latest.digest;
+    out.salt = bench.ledger.salts[static_cast<std::size_t>(latest.seq - 1)];
+  }
+  return out;
+}
+
+void show_corrections(const std::vector<Candidate>& chosen, Assessment& site) {
+  auto add = [&](const Step& step, std::uint32_t result) {
+    ShownCorrection c{step.correction, result, 0, site.as_of, true};
+    if (step.entry != nullptr) c = {step.correction, result, step.entry->seq, step.entry->on.value_or(site.as_of), false};
+    site.corrections.push_back(c);
+  };
+  bool preview = site.audience == Audience::preview;
+  for (std::uint32_t i = 0; i < chosen.size(); ++i) {
+    if (!chosen[i].course) continue;
+    const Course& course = *chosen[i].course;
+    bool gone = site.results[i].withdrawn;
+    for (std::size_t k = 0; k < (preview && !gone ? course.steps.size() : course.entered); ++k) add(course.steps[k], i);
+    if (gone) add(*course.withdrawal, i);
+  }
+  std::ranges::stable_sort(site.corrections, [](const ShownCorrection& a, const ShownCorrection& b) {
+    if (a.pending != b.pending) return b.pending;
+    return a.pending ? a.correction->approved_on < b.correction->approved_on : a.seq < b.seq;
+  });
+  for (std::uint32_t k = 0; k < site.corrections.size(); ++k) site.results[site.corrections[k].result].corrections.push_back(k);
+}
+
+}  // namespace
+
+void choose_results(Bench& bench, Assessment& site) {
+  std::vector<Candidate> chosen = candidates(bench, site);
+  site.results.reserve(chosen.size());
+  for (const Candidate& c : chosen) site.results.push_back(shown(bench, c, site));
+  std::mutex writing;
+  parallel(chosen.size(), bench.jobs, 256, [&](std::size_t i) {
+    const Candidate& c = chosen[i];
+    if (c.trail == nullptr || c.trail->withdraw != nullptr) return;
+    std::deque<std::string> texts;
+    auto seen = publicly(*c.source, c.trail, texts);
+    check_sealed(bench, c, seen ? *seen : *c.source, writing);
+  });
+  show_corrections(chosen, site);
+  site.results_by_id.resize(site.results.size());
+  for (std::uint32_t i = 0; i < site.results.size(); ++i) site.results_by_id[i] = i;
+  std::ranges::sort(site.results_by_id, {}, [&](std::uint32_t i) { return site.results[i].id; });
+}
+
+}  // namespace gongshi

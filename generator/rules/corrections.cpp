@@ -1,0 +1,80 @@
+#include "rules/corrections.hpp"
+
+#include <algorithm>
+#include <ranges>
+
+#include "base/canonical_json.hpp"
+#include "base/catalogue.hpp"
+
+namespace gongshi {
+namespace {
+
+bool matches(const Correction& correction, const LedgerEntry& entry) {
+  return correction.field_name == entry.field_name && correction.approved_on == entry.approved_on &&
+         correction.approver_role == entry.approver_role &&
+         choices_of<CorrectionKind>()[static_cast<std::size_t>(correction.kind)].key == entry.correction;
+}
+
+void report_old(const Correction& correction, const Field& field, const Result& record, Diagnostics& out) {
+  std::string now;
+  append_canonical_value(now, field, &record);
+  Diagnostic d{Code::correction_old, {now.empty() ? "null" : now}};
+  d.record = correction.result_id;
+  d.field = "old";
+  d.origin = correction.origin;
+  out.add(std::move(d));
+}
+
+}  // namespace
+
+Course course_of(std::span<const Correction* const> corrections, const Trail* trail, Date as_of) {
+  Course course;
+  std::vector<const Correction*> waiting;
+  for (const Correction* c : corrections) {
+    if (c->kind != CorrectionKind::withdrawal) {
+      waiting.push_back(c);
+    } else if (!course.withdrawal && ((trail != nullptr && trail->withdraw != nullptr) || c->approved_on <= as_of)) {
+      course.withdrawal = Step{c, trail != nullptr ? trail->withdraw : nullptr};
+    }
+  }
+  if (trail != nullptr) {
+    for (const LedgerEntry* entry : trail->corrects) {
+      auto found = std::ranges::find_if(waiting, [&](const Correction* c) { return matches(*c, *entry); });
+      if (found == waiting.end()) {
+        course.orphans.push_back(entry);
+        continue;
+      }
+      course.steps.push_back({*found, entry});
+      waiting.erase(found);
+    }
+    if (trail->withdraw != nullptr && !course.withdrawal) course.orphans.push_back(trail->withdraw);
+  }
+  course.entered = course.steps.size();
+  for (const Correction* c : waiting)
+    if (c->approved_on <= as_of) course.steps.push_back({c, nullptr});
+  return course;
+}
+
+Result applied(const Result& source, const Course& course, std::size_t count, Diagnostics* out) {
+  Result record = source;
+  for (const Step& step : course.steps | std::views::take(count)) {
+    const Correction& c = *step.correction;
+    const Field* field = Result::shape().find(c.field_name);
+    if (field == nullptr || !c.before || !c.after) continue;  // reported when it was read
+    if (!field->equal(&record, c.before.get()) && !field->equal(&record, c.after.get()) && out != nullptr)
+      report_old(c, *field, record, *out);
+    field->assign(&record, c.after.get());
+  }
+  return record;
+}
+
+Result taken_back(Result record, const Course& course, std::size_t first) {
+  for (const Step& step : course.steps | std::views::drop(first) | std::views::reverse) {
+    const Correction& c = *step.correction;
+    const Field* field = Result::shape().find(c.field_name);
+    if (field != nullptr && c.before && c.after && field->equal(&record, c.after.get())) field->assign(&record, c.before.get());
+  }
+  return record;
+}
+
+}  // namespace gongshi

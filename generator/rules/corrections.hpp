@@ -1,0 +1,42 @@
+// How corrections lie over a result: which of them the ledger knows, which are due, and the record that comes out.
+#pragma once
+#include <deque>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "model/correction.hpp"
+#include "model/ledger.hpp"
+#include "rules/ledger.hpp"
+
+namespace gongshi {
+
+/// One correction on its way: with its ledger entry, or due (its day has come) without one.
+struct Step {
+  const Correction* correction = nullptr;
+  const LedgerEntry* entry = nullptr;
+};
+
+/// The corrections of one result, in the order in which they apply: those with an entry by its number, then the due ones by
+/// `approved_on`, file and position.
+struct Course {
+  std::vector<Step> steps;
+  std::size_t entered = 0;  ///< so many of the steps have an entry
+  std::optional<Step> withdrawal;
+  /// Entries of the ledger whose correction is no longer in the content.
+  std::vector<const LedgerEntry*> orphans;
+};
+
+/// `corrections`: all of one result, in the dataset's order. `trail` may be null (not published).
+Course course_of(std::span<const Correction* const> corrections, const Trail* trail, Date as_of);
+
+/// The record after the first `count` steps. `old` must be the value before each step, or the value be `new` already (then the
+/// source has been mended, which is accepted); else the breach is reported to `out` (null: not reported).
+Result applied(const Result& source, const Course& course, std::size_t count, Diagnostics* out);
+
+/// The record as it was before the steps from `first` on, where the source says their `new` already: their `old` put back.
+Result taken_back(Result record, const Course& course, std::size_t first);
+
+}  // namespace gongshi

@@ -1,0 +1,27 @@
+#include "rules/eligibility.hpp"
+
+namespace gongshi {
+
+std::optional<Date> start_day(const Result& result, const Task* task, const Profile& profile) {
+  switch (profile.deadline ? profile.deadline->from : StartEvent::absent) {
+    case StartEvent::inspected_on:
+      return result.inspected_on;
+    case StartEvent::concluded_on:
+      return result.concluded_on;
+    case StartEvent::completed_on:
+      if (result.completed_on) return result.completed_on;
+      return task != nullptr ? task->completed_on : std::nullopt;
+    case StartEvent::absent:
+      break;
+  }
+  return std::nullopt;
+}
+
+Standing standing(const Result& result, const Task* task, const Profile& profile, Date as_of) {
+  if (result.withheld) return Standing::withheld;
+  if (!result.inspected_on || *result.inspected_on > as_of) return Standing::embargoed;
+  auto start = start_day(result, task, profile);
+  return start && *start <= as_of ? Standing::eligible : Standing::undated;
+}
+
+}  // namespace gongshi

@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <set>
+
+#include "base/catalogue.hpp"
+#include "base/text.hpp"
+#include "rules/stages.hpp"
+
+namespace gongshi {
+namespace {
+
+/// Every address that an object of the library has or had → the object. A code is asked first, then name and district.
+class Library {
+ public:
+  explicit Library(const std::vector<Object>& objects) {
+    for (const Object& o : objects) {
+      by_id_.emplace(object_id(o.name, o.code, o.district), &o);
+      for (std::string_view code : o.former_codes) by_id_.emplace(object_id(o.name, code, o.district), &o);
+      by_id_.emplace(object_id(o.name, "", o.district), &o);
+      for (std::string_view name : o.former_names) by_id_.emplace(object_id(name, "", o.district), &o);
+    }
+  }
+  const Object* find(const std::string& id) const {
+    auto found = by_id_.find(id);
+    return found == by_id_.end() ? nullptr : found->second;
+  }
+
+ private:
+  std::unordered_map<std::string, const Object*> by_id_;
+};
+
+std::string id_of(const Object& o) { return object_id(o.name, o.code, o.district); }
+
+struct Grouper {
+  const Bench& bench;
+  Assessment& site;
+  Library library{bench.data.objects};
+  std::unordered_map<std::string, std::uint32_t> place{};         // id → number, before sorting
+  std::vector<const Object*> known{};                             // of the library, by number
+  std::unordered_map<std::string_view, std::uint32_t> by_code{};  // most results share a code: hashed once
+
+  std::uint32_t number_of(const Result& r) {
+    if (!r.object_code.empty())
+      if (auto found = by_code.find(r.object_code); found != by_code.end()) return found->second;
+    std::string id = object_id(r.object_name, r.object_code, r.district);
+    const Object* object = library.find(id);
+    if (object != nullptr) id = id_of(*object);
+    auto [found, fresh] = place.try_emplace(id, static_cast<std::uint32_t>(site.objects.size()));
+    if (fresh) {
+      site.objects.emplace_back().id = id;
+      known.push_back(object);
+    }
+    if (!r.object_code.empty()) by_code.emplace(r.object_code, found->second);
+    return found->second;
+  }
+
+  void collect() {
+    for (std::uint32_t i = 0; i < site.results.size(); ++i) {
+      ShownResult& shown = site.results[i];
+      if (shown.withdrawn || shown.record->object_type == ObjectType::person) continue;
+      shown.object = number_of(*shown.record);
+      site.objects[shown.object].results.push_back(i);
+    }
+  }
+
+  void describe(ShownObject& o, const Object* from) const {
+    std::ranges::sort(o.results, [&](std::uint32_t a, std::uint32_t b) {
+      const ShownResult& x = site.results[a];
+      const ShownResult& y = site.results[b];
+      return std::tie(y.record->inspected_on, b) < std::tie(x.record->inspected_on, a);
+    });
+    const Result& newest = *site.results[o.results.front()].record;
+    o.name = newest.object_name;
+    o.code = newest.object_code;
+    o.kind = newest.object_kind == ObjectKind::absent ? ObjectKind::market : newest.object_kind;
+    o.type = newest.object_type == ObjectType::absent ? ObjectType::enterprise : newest.object_type;
+    o.district = newest.district;
+    o.industry = newest.industry;
+    o.supervision_class = newest.supervision_class;
+    o.credit_risk = newest.credit_risk;
+    std::set<std::string_view> names;
+    std::set<std::string_view> codes;
+    for (std::uint32_t i : o.results) {
+      names.insert(site.results[i].record->object_name);
+      codes.insert(site.results[i].record->object_code);
+    }
+    std::set<std::string_view> explained;
+    if (from != nullptr) {
+      o.code = from->code.empty() ? o.code : from->code;
+      explained.insert(from->name);
+      explained.insert(from->former_names.begin(), from->former_names.end());
+      names.insert(from->former_names.begin(), from->former_names.end());
+      codes.insert(from->former_codes.begin(), from->former_codes.end());
+    }
+    report_names(o, names, explained);
+    names.erase(o.name);
+    codes.erase(o.code);
+    codes.erase("");
+    o.names.assign(names.begin(), names.end());
+    o.former_codes.assign(codes.begin(), codes.end());
+  }
+
+  /// Names that the library does not explain as former ones.
+  void report_names(const ShownObject& o, const std::set<std::string_view>& names, const std::set<std::string_view>& explained) const {
+    if (o.code.empty()) return;
+    std::vector<std::string_view> strange;
+    for (std::string_view n : names)
+      if (!explained.contains(n)) strange.push_back(n);
+    if (strange.empty() || (explained.empty() && strange.size() < 2)) return;
+    if (!explained.empty() && strange.size() == 1 && names.size() == 1) return;
+    std::vector<std::string_view> all(names.begin(), names.end());
+    const Result& newest = *site.results[o.results.front()].record;
+    Diagnostic d{Code::two_names, {std::string(o.code), joined(all, "、")}};
+    d.record = newest.id;
+    d.field = "object_name";
+    d.origin = newest.origin;
+    bench.out.add(std::move(d));
+  }
+
+  void sort() {
+    std::vector<std::uint32_t> order(site.objects.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::ranges::sort(order, {}, [&](std::uint32_t i) -> const std::string& { return site.objects[i].id; });
+    std::vector<std::uint32_t> now(order.size());
+    std::vector<ShownObject> sorted;
+    sorted.reserve(order.size());
+    std::vector<const Object*> from;
+    for (std::uint32_t i : order) {
+      now[i] = static_cast<std::uint32_t>(sorted.size());
+      sorted.push_back(std::move(site.objects[i]));
+      from.push_back(known[i]);
+    }
+    site.objects = std::move(sorted);
+    known = std::move(from);
+    for (ShownResult& r : site.results)
+      if (r.object != none_index) r.object = now[r.object];
+  }
+
+  /// Addresses that lead on, or that were withdrawn; one that is an object's own page is none.
+  void point() {
+    std::unordered_map<std::string, std::uint32_t> to;
+    auto stands = [&](const std::string& id) { return std::ranges::binary_search(site.objects, id, {}, &ShownObject::id); };
+    auto add = [&](std::string id, std::uint32_t target) {
+      if (!stands(id)) to.try_emplace(std::move(id), target);
+    };
+    for (std::uint32_t i = 0; i < site.objects.size(); ++i) {
+      const ShownObject& o = site.objects[i];
+      if (const Object* from = known[i]) {
+        for (std::string_view code : from->former_codes) add(object_id(from->name, code, from->district), i);
+        for (std::string_view name : from->former_names) add(object_id(name, "", from->district), i);
+      }
+      for (std::string_view code : o.former_codes) add(object_id(o.name, code, o.district), i);
+    }
+    for (const ShownCorrection& c : site.corrections) {
+      const ShownResult& r = site.results[c.result];
+      if (!c.correction->before || r.withdrawn || r.object == none_index) continue;
+      const Result& before = *c.correction->before;
+      if (c.correction->field_name == "object_code" && !before.object_code.empty())
+        add(object_id(before.object_name, before.object_code, ""), r.object);
+      if (c.correction->field_name == "object_name" && r.record->object_code.empty())
+        add(object_id(before.object_name, "", r.record->district), r.object);
+    }
+    for (const ShownResult& r : site.results)
+      if (r.withdrawn && r.record->object_type != ObjectType::person)
+        add(object_id(r.record->object_name, r.record->object_code, r.record->district), none_index);
+    for (auto& [id, target] : to) site.pointers.push_back({id, target});
+    std::ranges::sort(site.pointers, {}, &ObjectPointer::id);
+  }
+};
+
+}  // namespace
+
+void group_objects(const Bench& bench, Assessment& site) {
+  Grouper grouper{bench, site};
+  grouper.collect();
+  grouper.sort();
+  for (std::size_t i = 0; i < site.objects.size(); ++i) grouper.describe(site.objects[i], grouper.known[i]);
+  grouper.point();
+}
+
+}  // namespace gongshi

@@ -1,0 +1,112 @@
+#include "rules/ledger.hpp"
+
+#include <algorithm>
+#include <atomic>
+
+#include "base/canonical_json.hpp"
+#include "base/catalogue.hpp"
+#include "base/parallel.hpp"
+
+namespace gongshi {
+namespace {
+
+/// Public fields that are sealed, in canonical order, with a null where the salt stands.
+const std::vector<const Field*>& sealed_fields() {
+  static const std::vector<const Field*> order = [] {
+    std::vector<std::pair<std::string_view, const Field*>> named{{"salt", nullptr}};
+    for (const Field& f : Result::shape().fields)
+      if (!f.internal && f.name != "published_on") named.emplace_back(f.name, &f);
+    std::ranges::sort(named);
+    std::vector<const Field*> out;
+    for (const auto& [name, f] : named) out.push_back(f);
+    return out;
+  }();
+  return order;
+}
+
+void append_member(std::string& out, std::string_view name) {
+  out += out.size() == 1 ? "\"" : ",\"";
+  out += name;
+  out += "\":";
+}
+
+/// What is wrong with entry `i`, or nothing. In Chinese: the ledger is a clerk's file.
+std::string fault(const Ledger& ledger, std::size_t i) {
+  const LedgerEntry& entry = ledger.entries[i];
+  if (entry.seq != static_cast<std::int64_t>(i + 1)) return "序号应为 " + std::to_string(i + 1) + "，实为 " + std::to_string(entry.seq);
+  if (i != 0 && entry.on < ledger.entries[i - 1].on) return "日期早于上一条";
+  if (entry.prev != (i == 0 ? no_hash : ledger.entries[i - 1].hash)) return "与上一条接不上（prev 不等于上一条的 hash）";
+  if (entry.hash != entry_hash(entry)) return "内容与哈希不符，可能被改动";
+  return {};
+}
+
+}  // namespace
+
+std::string result_digest(const Result& effective, std::string_view salt) {
+  std::string json = "{";
+  for (const Field* f : sealed_fields()) {
+    if (f == nullptr) {
+      append_member(json, "salt");
+      append_json_string(json, salt);
+    } else if (f->present(&effective)) {
+      append_member(json, f->name);
+      append_canonical_value(json, *f, &effective);
+    }
+  }
+  json += '}';
+  return sha256(json).hex();
+}
+
+std::string withdrawal_digest(std::string_view id, Date withdrawn_on) {
+  std::string json = R"({"id":)";
+  append_json_string(json, id);
+  json += R"(,"kind":"withdrawal","withdrawn_on":")" + withdrawn_on.iso() + "\"}";
+  return sha256(json).hex();
+}
+
+std::string entry_hash(const LedgerEntry& entry) {
+  std::string json;
+  append_canonical(json, LedgerEntry::shape(), &entry, [](const Shape&, const Field& f) { return f.name != "hash"; });
+  return sha256(json).hex();
+}
+
+bool check_chain(const Ledger& ledger, unsigned jobs, Diagnostics& out) {
+  std::atomic<std::size_t> first{ledger.entries.size()};
+  parallel(ledger.entries.size(), jobs, 256, [&](std::size_t i) {
+    if (i > first || fault(ledger, i).empty()) return;
+    for (std::size_t seen = first; i < seen && !first.compare_exchange_weak(seen, i);) {
+    }
+  });
+  if (first == ledger.entries.size()) return true;
+  Diagnostic d{Code::ledger_broken, {std::to_string(first + 1), fault(ledger, first)}};
+  d.place = {"content/ledger.ndjson", "", static_cast<std::uint32_t>(first + 1), 1};
+  out.add(std::move(d));
+  return false;
+}
+
+Trails::Trails(const Ledger& ledger) {
+  by_id_.reserve(ledger.entries.size());
+  for (const LedgerEntry& entry : ledger.entries) {
+    if (entry.kind == EntryKind::release) {
+      releases_.push_back(&entry);
+      continue;
+    }
+    if (entry.kind == EntryKind::draw) continue;
+    Trail& trail = by_id_[entry.id];
+    if (entry.kind == EntryKind::publish) trail.publish = &entry;
+    if (entry.kind == EntryKind::correct) trail.corrects.push_back(&entry);
+    if (entry.kind == EntryKind::withdraw) trail.withdraw = &entry;
+  }
+}
+
+const Trail* Trails::find(std::string_view result_id) const {
+  auto found = by_id_.find(result_id);
+  return found == by_id_.end() || found->second.publish == nullptr ? nullptr : &found->second;
+}
+
+Date Trails::released_on(std::int64_t seq, Date open) const {
+  auto after = std::ranges::upper_bound(releases_, seq, {}, &LedgerEntry::seq);
+  return after == releases_.end() ? open : (*after)->on.value_or(open);
+}
+
+}  // namespace gongshi

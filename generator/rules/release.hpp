@@ -1,0 +1,40 @@
+// What a publish adds to the ledger (CONTRACT §3, §5).
+#pragma once
+#include <deque>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "base/digest.hpp"
+#include "model/dataset.hpp"
+
+namespace gongshi {
+
+/// The ledger with entries that are not in its file yet. Views of the old entries go into the dataset, those of new ones into `texts`.
+struct GrownLedger {
+  Ledger ledger;
+  std::size_t old_entries = 0;
+  std::size_t published = 0, corrected = 0, withdrawn = 0;
+  std::string salt_lines;  ///< to be appended to content/salts.ndjson, before the ledger's
+  /// One line for each new entry, with a digest of the record that does not depend on the salt: equal lists, equal lines.
+  std::vector<std::string> changes;
+  std::deque<std::string> texts;
+
+  /// Digest of the list of changes: what `--approved` takes.
+  Digest list_digest() const;
+  bool grown() const { return ledger.entries.size() > old_entries; }
+  /// Entries that no release closes: the new ones, or those of a publish that was interrupted.
+  bool open() const { return !ledger.entries.empty() && ledger.entries.back().kind != EntryKind::release; }
+  /// Lines of the entries from `first` on, to be appended to content/ledger.ndjson.
+  std::string lines(std::size_t first) const;
+};
+
+/// Entries on the day `on` for what is eligible and has none (in the order of the preview), then for the corrections and
+/// withdrawals that are due. `new_salt` yields 32 hex digits, new at every call.
+GrownLedger grow_ledger(const Dataset& data, Date on, unsigned jobs, const std::function<std::string()>& new_salt, Diagnostics& out);
+
+/// Closes the open batch: `tree` is the digest over the site's files.
+void add_release(GrownLedger& grown, Date on, const Digest& tree, std::string_view approved);
+
+}  // namespace gongshi

@@ -1,0 +1,40 @@
+// The stages of `assess`, in their order; each adds its part to the Assessment from what the stages before have put there.
+#pragma once
+#include <unordered_map>
+
+#include "base/diagnostics.hpp"
+#include "model/assessment.hpp"
+#include "rules/corrections.hpp"
+#include "rules/ledger.hpp"
+#include "rules/wordings.hpp"
+
+namespace gongshi {
+
+/// What the stages know besides the Assessment.
+struct Bench {
+  const Dataset& data;
+  const Ledger& ledger;
+  const Trails& trails;
+  const Wordings& wordings;
+  unsigned jobs;
+  Diagnostics& out;
+  std::vector<const Task*> task_of;  ///< by result of the dataset
+  std::unordered_map<std::string_view, std::vector<const Correction*>> corrections_of;
+};
+
+/// Results and corrections that stand in the site, in publication order; checks published ones against the ledger.
+void choose_results(Bench& bench, Assessment& site);
+/// Objects of the results that stand, and the pointers from their former addresses.
+void group_objects(const Bench& bench, Assessment& site);
+/// Tasks with the numbered lists of their results.
+void list_tasks(const Bench& bench, Assessment& site);
+/// The numbered list of each category, with the gaps of what left.
+void list_categories(const Bench& bench, Assessment& site);
+/// Counts by month, quarter and year of publication.
+void sum_periods(Assessment& site);
+/// Plans, items, notices and guide pages that are public by now.
+void choose_documents(Assessment& site);
+/// What each page prints as 数据截至, and the fingerprint of each result.
+void date_and_sign(const Bench& bench, Assessment& site);
+
+}  // namespace gongshi

@@ -1,0 +1,34 @@
+// From a department's wording to a category, by the profile in force. Never a default: what no rule knows has no category.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "model/profile.hpp"
+
+namespace gongshi {
+
+struct Meaning {
+  Category category = Category::none;
+  bool approximate = false;
+  std::string_view allowed;  ///< the profile's wording
+};
+
+/// The wordings of one profile. Blanks and line breaks inside, brackets of either width and 、 make no difference; other ways of
+/// writing are the profile's aliases.
+class Wordings {
+ public:
+  explicit Wordings(const Profile& profile);
+  std::optional<Meaning> meaning(std::string_view wording) const;
+  /// The allowed wordings nearest to one that is unknown; all of them where none is near.
+  std::vector<std::string_view> suggestions(std::string_view wording) const;
+
+ private:
+  std::unordered_map<std::string, Meaning> by_folded_;
+  std::unordered_map<std::string_view, Meaning> exact_;  ///< the common case without folding
+  std::vector<std::string_view> allowed_;
+};
+
+}  // namespace gongshi

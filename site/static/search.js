@@ -1,0 +1,395 @@
+// Finds inspected objects by two or more characters of a name, or by a code, from the static index in search/.
+// How the index is written: generator/outputs/search/postings.hpp. Texts go into the page as texts, never as markup.
+(function () {
+  'use strict';
+
+  var MOST = 50; // hits shown
+  var FEW = 20; // so few candidates are looked at one by one
+  var LONGEST = 100; // characters of a query
+  var DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
+  var BEGINNING = '\ue000';
+
+  // ---- texts ----
+
+  function small(text) {
+    return text.replace(/[A-Z]/g, function (c) { return c.toLowerCase(); });
+  }
+
+  function normalised(text) {
+    return small(text.normalize('NFKC').trim());
+  }
+
+  function bucketOf(first, second, buckets) {
+    var h = (Math.imul(first.codePointAt(0), 0x9e3779b1) + Math.imul(second.codePointAt(0), 0x85ebca6b)) | 0;
+    h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+    h ^= h >>> 13;
+    return (h & (buckets - 1)) >>> 0;
+  }
+
+  // The text in pieces, each marked or not; one piece where the query is not in it.
+  function highlighted(text, query) {
+    var from = [], normal = '';
+    var at = 0;
+    Array.from(text).forEach(function (c) {
+      var piece = small(c.normalize('NFKC'));
+      for (var i = 0; i < piece.length; ++i) from.push([at, at + c.length]);
+      normal += piece;
+      at += c.length;
+    });
+    var pieces = [], done = 0;
+    // Composed across characters: then the places differ, and nothing is marked.
+    if (query === '' || normal !== small(text.normalize('NFKC'))) return [[text, false]];
+    for (var hit = normal.indexOf(query); hit >= 0; hit = normal.indexOf(query, hit + query.length)) {
+      var start = from[hit][0], end = from[hit + query.length - 1][1];
+      if (start < done) continue;
+      if (start > done) pieces.push([text.slice(done, start), false]);
+      pieces.push([text.slice(start, end), true]);
+      done = end;
+    }
+    if (done < text.length) pieces.push([text.slice(done), false]);
+    return pieces;
+  }
+
+  // ---- lists of slots ----
+
+  function numbers(text) {
+    var out = [], value = 0, shift = 0;
+    for (var i = 0; i < text.length; ++i) {
+      var digit = DIGITS.indexOf(text[i]);
+      value += (digit & 31) * Math.pow(2, shift);
+      shift += 5;
+      if (digit < 32) { out.push(value); value = 0; shift = 0; }
+    }
+    return out;
+  }
+
+  function slotsOf(text) {
+    var out = [];
+    if (text[0] === '!') {
+      for (var i = 1; i < text.length; ++i) {
+        var bits = DIGITS.indexOf(text[i]);
+        for (var b = 0; b < 6; ++b) if (bits & (1 << b)) out.push((i - 1) * 6 + b);
+      }
+      return out;
+    }
+    var next = 0;
+    numbers(text).forEach(function (gap) { out.push(next + gap); next += gap + 1; });
+    return out;
+  }
+
+  // position → slots, which rise.
+  function placesOf(text) {
+    var places = new Map();
+    if (text) text.split(';').forEach(function (part) {
+      var colon = part.indexOf(':');
+      places.set(Number(part.slice(0, colon)), slotsOf(part.slice(colon + 1)));
+    });
+    return places;
+  }
+
+  function common(a, b) {
+    var out = [];
+    for (var i = 0, j = 0; i < a.length && j < b.length;) {
+      if (a[i] === b[j]) { out.push(a[i]); ++i; ++j; } else if (a[i] < b[j]) ++i; else ++j;
+    }
+    return out;
+  }
+
+  // Places where the first text stands and, `distance` positions further, the second.
+  function together(places, others, distance) {
+    var out = new Map();
+    places.forEach(function (slots, position) {
+      var other = others.get(position + distance);
+      var both = other ? common(slots, other) : [];
+      if (both.length) out.set(position, both);
+    });
+    return out;
+  }
+
+  function union(places) {
+    var all = new Set();
+    places.forEach(function (slots) { slots.forEach(function (slot) { all.add(slot); }); });
+    return all;
+  }
+
+  // ---- the engine: `load` fetches a file of search/ ----
+
+  function engine(load) {
+    var files = new Map();
+    function file(name) {
+      if (!files.has(name)) {
+        var wanted = load(name);
+        files.set(name, wanted);
+        wanted.catch(function () { files.delete(name); }); // asked for again next time
+      }
+      return files.get(name);
+    }
+
+    async function places(meta, first, second, spaces) {
+      var bucket = await file(bucketOf(first, second, meta.buckets) + '.json');
+      return spaces.map(function (space) { return placesOf(bucket[space + first + second]); });
+    }
+
+    // For each space the places where the query begins. `whole`: sure; else a few candidates may be wrong.
+    async function look(meta, chars, spaces, backwards) {
+      var offsets = [];
+      for (var i = 0; i + 1 < chars.length; i += 2) offsets.push(i);
+      if (chars.length % 2 === 1) offsets.push(chars.length - 2);
+      var batches = offsets.length <= 3 ? [offsets] : [
+        [offsets[0], offsets[offsets.length >> 1], offsets[offsets.length - 1]],
+        offsets.slice(1, -1).filter(function (o) { return o !== offsets[offsets.length >> 1]; })];
+      var found = null, whole = false;
+      for (var b = 0; b < batches.length; ++b) {
+        var lists = await Promise.all(batches[b].map(function (o) { return places(meta, chars[o], chars[o + 1], spaces); }));
+        found = spaces.map(function (_, s) {
+          var so_far = found && found[s];
+          lists.forEach(function (list, n) {
+            var offset = batches[b][n];
+            if (so_far) { so_far = together(so_far, list[s], backwards ? -offset : offset); return; }
+            so_far = list[s]; // the first batch begins with offset 0
+          });
+          return so_far;
+        });
+        whole = b + 1 === batches.length;
+        var count = found.reduce(function (n, map) { return n + union(map).size; }, 0);
+        if (count <= FEW) break;
+      }
+      return { places: found, whole: whole };
+    }
+
+    async function row(kind, slot, per_file) {
+      var rows = await file(kind + '-' + Math.floor(slot / per_file) + '.json');
+      return rows[slot % per_file];
+    }
+
+    // 0: the text is the query, 1: begins with it, 2: holds it, 9: does not.
+    function rank(text, query) {
+      var normal = normalised(text);
+      if (normal === query) return 0;
+      if (normal.startsWith(query)) return 1;
+      return normal.includes(query) ? 2 : 9;
+    }
+
+    function rankCode(text, query) {
+      var r = rank(text, query);
+      return r === 2 && Array.from(query).length < 4 ? 9 : r;
+    }
+
+    // Where there are more hits than can be shown: those that begin with the query, by the index alone.
+    async function begins(meta, chars, found) {
+      var firsts = await places(meta, BEGINNING, chars[0], ['n', 'a', 't']);
+      return found.map(function (map, s) {
+        var best = new Map();
+        map.forEach(function (slots, position) {
+          var first = firsts[s].get(position + 1) || [];
+          common(slots, first).forEach(function (slot) { best.set(slot, position === chars.length ? 0 : 1); });
+        });
+        return best;
+      });
+    }
+
+    async function find(words) {
+      var query = normalised(words);
+      var chars = Array.from(query).slice(0, LONGEST);
+      query = chars.join('');
+      var code = /^[\x20-\x7e]*$/.test(query) ? query.replace(/\s/g, '') : query;
+      if (chars.length < 2) return { query: query, code: code, short: true, objects: 0, tasks: 0, hits: [] };
+      var meta = await file('meta.json');
+      var owners = [];
+      numbers(meta.aliases).reduce(function (before, gap) { owners.push(before + gap); return before + gap; }, 0);
+
+      var names = await look(meta, chars, ['n', 'a', 't'], true);
+      var codes = await look(meta, Array.from(code), ['c', 'd'], false);
+      if (Array.from(code).length < 4) codes.places = codes.places.map(function (map) {
+        return new Map(map.has(0) ? [[0, map.get(0)]] : []);
+      });
+
+      var ranks = new Map(); // of objects, the best one
+      var alias_of = new Map(); // object → slot of the former name or code that was found
+      function note(object, r, alias) {
+        if (ranks.has(object) && ranks.get(object) <= r) return;
+        ranks.set(object, r);
+        if (alias === undefined) alias_of.delete(object); else alias_of.set(object, alias);
+      }
+      var name_slots = union(names.places[0]), code_slots = union(codes.places[0]);
+      var alias_slots = new Set([...union(names.places[1]), ...union(codes.places[1])]);
+      var task_slots = union(names.places[2]);
+      var many = name_slots.size + code_slots.size + alias_slots.size + task_slots.size > MOST && names.whole && codes.whole;
+
+      var task_ranks = new Map();
+      if (many) {
+        var best = await begins(meta, chars, names.places);
+        var first_codes = codes.places.map(function (map) { return new Set(map.get(0) || []); });
+        var at = function (map, slot) { return map.has(slot) ? map.get(slot) : 2; };
+        name_slots.forEach(function (slot) { note(slot, at(best[0], slot)); });
+        code_slots.forEach(function (slot) { note(slot, first_codes[0].has(slot) ? 1 : 2); });
+        alias_slots.forEach(function (slot) {
+          note(owners[slot], Math.min(at(best[1], slot), first_codes[1].has(slot) ? 1 : 2), slot);
+        });
+        task_slots.forEach(function (slot) { task_ranks.set(slot, at(best[2], slot)); });
+      } else {
+        // The rows themselves say what is a hit.
+        await Promise.all([...new Set([...name_slots, ...code_slots])].map(async function (slot) {
+          var r = await row('objects', slot, meta.rows);
+          var best_one = Math.min(rank(r[1], query), rankCode(codeOf(r), code));
+          if (best_one < 9) note(slot, best_one);
+        }));
+        await Promise.all([...alias_slots].map(async function (slot) {
+          var r = await row('aliases', slot, meta.short_rows);
+          var r_rank = r[1] ? rankCode(r[0], code) : rank(r[0], query);
+          if (r_rank < 9) note(owners[slot], r_rank, slot);
+        }));
+        await Promise.all([...task_slots].map(async function (slot) {
+          var r = await row('tasks', slot, meta.short_rows);
+          if (rank(r[1], query) < 9) task_ranks.set(slot, rank(r[1], query));
+        }));
+      }
+
+      var order = [];
+      ranks.forEach(function (r, slot) { order.push({ task: false, slot: slot, rank: r }); });
+      task_ranks.forEach(function (r, slot) { order.push({ task: true, slot: slot, rank: r }); });
+      order.sort(function (a, b) { return a.rank - b.rank || (a.task ? 1 : 0) - (b.task ? 1 : 0) || b.slot - a.slot; });
+      var hits = await Promise.all(order.slice(0, MOST).map(async function (hit) {
+        if (hit.task) {
+          var t = await row('tasks', hit.slot, meta.short_rows);
+          return { task: true, id: t[0], name: t[1], rank: hit.rank };
+        }
+        var r = await row('objects', hit.slot, meta.rows);
+        var former = alias_of.has(hit.slot) ? await row('aliases', alias_of.get(hit.slot), meta.short_rows) : null;
+        return {
+          task: false, id: r[0], name: r[1], code: codeOf(r), district: r[3] < 0 ? '' : meta.districts[r[3]],
+          verdict: r[4] < 0 ? null : meta.categories[r[4]], date: r[5], results: r[6], rank: hit.rank,
+          former: former ? former[0] : '', former_code: !!(former && former[1])
+        };
+      }));
+      return { query: query, code: code, short: false, objects: ranks.size, tasks: task_ranks.size, hits: hits };
+    }
+
+    function codeOf(r) { return r[2] === 1 ? r[0] : r[2]; }
+
+    return { find: find };
+  }
+
+  if (typeof document === 'undefined') { // the test, tests/browser/search_test.mjs
+    globalThis.gongshiSearch = { engine: engine, highlighted: highlighted, normalised: normalised };
+    return;
+  }
+
+  // ---- the page ----
+
+  var root = document.currentScript.getAttribute('data-root') || '';
+  var form = document.querySelector('form.find'), input = document.getElementById('q');
+  var said = document.getElementById('search-status'), list = document.getElementById('search-hits');
+  if (!form || !input || !said || !list) return;
+
+  var search = engine(async function (name) {
+    var answer = await fetch(root + 'search/' + name, { credentials: 'same-origin' });
+    if (!answer.ok) throw new Error(name + ': ' + answer.status);
+    return answer.json();
+  });
+
+  function element(name, className, children) {
+    var made = document.createElement(name);
+    if (className) made.className = className;
+    (children || []).forEach(function (child) { made.append(child); });
+    return made;
+  }
+
+  function marked(text, query) {
+    return highlighted(text, query).map(function (piece) { return piece[1] ? element('mark', '', [piece[0]]) : piece[0]; });
+  }
+
+  function codeElement(text, query) {
+    return element('span', 'code', Array.from(query).length < 4 && !normalised(text).startsWith(query) ? [text] : marked(text, query));
+  }
+
+  function facts(hit, found) {
+    var parts = [];
+    if (hit.task) return element('p', 'small', ['抽查任务']);
+    if (hit.code) parts.push(['代码 ', codeElement(hit.code, found.code)]);
+    if (hit.former) parts.push(hit.former_code ? ['曾用代码 ', codeElement(hit.former, found.code)] : ['曾用名 '].concat(marked(hit.former, found.query)));
+    if (hit.district) parts.push([hit.district]);
+    parts.push([hit.results + '条记录']);
+    if (hit.date) parts.push(['最近一次' + hit.date]);
+    var line = [];
+    parts.forEach(function (part, i) { line = line.concat(i ? ['，'] : [], part); });
+    return element('p', 'small', line);
+  }
+
+  function item(hit, found) {
+    var link = element('a', '', marked(hit.name, found.query));
+    link.setAttribute('href', root + (hit.task ? 'tasks/' : 'objects/') + encodeURIComponent(hit.id) + '.html');
+    var made = element('li', '', [element('div', '', [link, facts(hit, found)])]);
+    if (hit.verdict) made.append(element('p', '', [element('span', ('st ' + hit.verdict[1]).trim(), [hit.verdict[0]])]));
+    return made;
+  }
+
+  function sentence(found) {
+    if (found.short) return '请输入名称中至少两个字，或者代码的开头';
+    var words = '“' + found.query + '”';
+    if (found.hits.length === 0) return '没有找到含' + words + '的检查对象。可以换成名称中另外两个字，或者从目录查找';
+    var out = '含' + words + '的' + (found.objects ? '检查对象，共' + found.objects + '个' : '抽查任务，共' + found.tasks + '项');
+    if (found.objects && found.tasks) out += '；抽查任务，共' + found.tasks + '项';
+    if (found.objects + found.tasks > found.hits.length) out += '。只显示前' + found.hits.length + '项，多输入几个字可以缩小范围';
+    return out;
+  }
+
+  var asked = 0; // only the newest question is answered
+  async function show(words) {
+    var mine = ++asked;
+    if (words.trim() === '') {
+      said.textContent = '';
+      list.replaceChildren();
+      return;
+    }
+    try {
+      var found = await search.find(words);
+      if (mine !== asked) return;
+      said.textContent = sentence(found);
+      list.replaceChildren(...found.hits.map(function (hit) { return item(hit, found); }));
+    } catch (error) {
+      if (mine !== asked) return;
+      said.textContent = location.protocol === 'file:'
+        ? '这个页面是从本机文件打开的，浏览器不允许它读取查询索引，不能查询。请从目录查找，或者在网站上查询'
+        : '查询索引没有读到，请稍后再试，或者从目录查找';
+      list.replaceChildren();
+    }
+  }
+
+  function addressFor(words) {
+    var url = new URL(location.href);
+    if (words.trim() === '') url.searchParams.delete('q'); else url.searchParams.set('q', words.trim());
+    return url;
+  }
+
+  function remember(words, how) {
+    try { // a page opened as a file may have no history of its own
+      if (addressFor(words).href !== location.href) history[how]({}, '', addressFor(words));
+    } catch (error) { /* comfort only */ }
+  }
+
+  function fromAddress() {
+    input.value = new URL(location.href).searchParams.get('q') || '';
+    show(input.value);
+  }
+
+  var composing = false, timer = 0;
+  input.addEventListener('compositionstart', function () { composing = true; });
+  input.addEventListener('compositionend', function () { composing = false; later(); });
+  function later() {
+    clearTimeout(timer);
+    timer = setTimeout(function () { remember(input.value, 'replaceState'); show(input.value); }, 250);
+  }
+  input.addEventListener('input', function (event) {
+    if (!composing && !event.isComposing) later();
+  });
+  form.addEventListener('submit', function (event) {
+    event.preventDefault();
+    if (composing) return; // Enter chose a word of the input method
+    clearTimeout(timer);
+    remember(input.value, 'pushState');
+    show(input.value);
+  });
+  window.addEventListener('popstate', fromAddress);
+  fromAddress();
+})();
