@@ -130,8 +130,8 @@
       return spaces.map(function (space) { return placesOf(bucket[space + first + second]); });
     }
 
-    // For each space the places where the query begins. `whole`: sure; else a few candidates may be wrong.
-    async function look(meta, chars, spaces, backwards) {
+    // For each space the places where the query begins. `whole`: sure; else a few candidates may be wrong (never where `all` is asked).
+    async function look(meta, chars, spaces, backwards, all) {
       var offsets = [];
       for (var i = 0; i + 1 < chars.length; i += 2) offsets.push(i);
       if (chars.length % 2 === 1) offsets.push(chars.length - 2);
@@ -150,11 +150,15 @@
           });
           return so_far;
         });
-        whole = b + 1 === batches.length;
         var count = found.reduce(function (n, map) { return n + union(map).size; }, 0);
-        if (count <= FEW) break;
+        whole = count === 0 || b + 1 === batches.length;
+        if (count === 0 || (count <= FEW && !all)) break;
       }
       return { places: found, whole: whole };
+    }
+
+    function size(looked) {
+      return looked.places.reduce(function (n, map) { return n + union(map).size; }, 0);
     }
 
     async function row(kind, slot, per_file) {
@@ -198,8 +202,12 @@
       var owners = [];
       numbers(meta.aliases).reduce(function (before, gap) { owners.push(before + gap); return before + gap; }, 0);
 
-      var names = await look(meta, chars, ['n', 'a', 't'], true);
-      var codes = await look(meta, Array.from(code), ['c', 'd'], false);
+      var names = await look(meta, chars, ['n', 'a', 't'], true, false);
+      var codes = await look(meta, Array.from(code), ['c', 'd'], false, false);
+      if (size(names) + size(codes) > MOST) { // too many to look at each one
+        if (!names.whole) names = await look(meta, chars, ['n', 'a', 't'], true, true);
+        if (!codes.whole) codes = await look(meta, Array.from(code), ['c', 'd'], false, true);
+      }
       if (Array.from(code).length < 4) codes.places = codes.places.map(function (map) {
         return new Map(map.has(0) ? [[0, map.get(0)]] : []);
       });
@@ -214,7 +222,7 @@
       var name_slots = union(names.places[0]), code_slots = union(codes.places[0]);
       var alias_slots = new Set([...union(names.places[1]), ...union(codes.places[1])]);
       var task_slots = union(names.places[2]);
-      var many = name_slots.size + code_slots.size + alias_slots.size + task_slots.size > MOST && names.whole && codes.whole;
+      var many = names.whole && codes.whole && size(names) + size(codes) > MOST;
 
       var task_ranks = new Map();
       if (many) {
@@ -288,6 +296,11 @@
     return answer.json();
   });
 
+  function emptied(node) {
+    while (node.firstChild) node.removeChild(node.firstChild);
+    return node;
+  }
+
   function element(name, className, children) {
     var made = document.createElement(name);
     if (className) made.className = className;
@@ -339,20 +352,21 @@
     var mine = ++asked;
     if (words.trim() === '') {
       said.textContent = '';
-      list.replaceChildren();
+      emptied(list);
       return;
     }
     try {
       var found = await search.find(words);
       if (mine !== asked) return;
       said.textContent = sentence(found);
-      list.replaceChildren(...found.hits.map(function (hit) { return item(hit, found); }));
+      emptied(list);
+      found.hits.forEach(function (hit) { list.append(item(hit, found)); });
     } catch (error) {
       if (mine !== asked) return;
       said.textContent = location.protocol === 'file:'
         ? '这个页面是从本机文件打开的，浏览器不允许它读取查询索引，不能查询。请从目录查找，或者在网站上查询'
         : '查询索引没有读到，请稍后再试，或者从目录查找';
-      list.replaceChildren();
+      emptied(list);
     }
   }
 
