@@ -16,23 +16,23 @@ constexpr std::array rows{
     CatalogueRow{Code::json_syntax,
                  "json_syntax",
                  Severity::error,
-                 {"JSON 写法有误：{0}", "not valid JSON: {0}"},
+                 {"JSON 写法有误，从“{0}”起读不懂", "not valid JSON from \"{0}\" on"},
                  {"检查这里和上一行的引号、逗号和括号", "look at the quotes, commas and brackets here and on the line before"}},
     CatalogueRow{Code::not_utf8,
                  "not_utf8",
                  Severity::error,
                  {"文件不是 UTF-8 编码", "the file is not UTF-8"},
-                 {"用记事本或 WPS 另存为 UTF-8 编码", "save it as UTF-8"}},
+                 {"用 WPS 或 Excel 另存为“CSV UTF-8”，用记事本另存为 UTF-8 编码", "save it again as UTF-8 (a table: as \"CSV UTF-8\")"}},
     CatalogueRow{Code::csv_syntax,
                  "csv_syntax",
                  Severity::error,
-                 {"表格写法有误：{0}", "the table is not valid CSV: {0}"},
-                 {"检查这一行的引号是否成对", "look for an unpaired quote in this row"}},
+                 {"引号没有配对，它后面的内容都被当成了这一格", "a quote is never closed; all that follows it was taken as this cell"},
+                 {"补上或删去这一格的引号", "close the quote, or delete it"}},
     CatalogueRow{Code::csv_header,
                  "csv_header",
                  Severity::error,
                  {"表头“{0}”不认识", "unknown column header \"{0}\""},
-                 {"可用的表头：{1}", "known headers: {1}"}},
+                 {"改成认识的表头，或者删去这一列；可用的表头：{1}", "rename the column or delete it; known headers: {1}"}},
     CatalogueRow{Code::csv_header_missing,
                  "csv_header_missing",
                  Severity::error,
@@ -41,19 +41,26 @@ constexpr std::array rows{
     CatalogueRow{Code::csv_no_header,
                  "csv_no_header",
                  Severity::error,
-                 {"找不到表头行", "no header row was found"},
-                 {"第一行应当是表头，至少有“检查对象名称”和“检查结果”等列", "the first row must hold the column headers"}},
-    CatalogueRow{Code::stray_file, "stray_file", Severity::warning, {"这个文件不会被读取", "this file is not read"}, {"{0}", "{0}"}},
+                 {"前 20 行里没有表头行", "there is no header row among the first 20 rows"},
+                 {"加上一行表头，至少要有这些列：{0}", "add a row of column headers; at least: {0}"}},
+    CatalogueRow{Code::stray_file,
+                 "stray_file",
+                 Severity::warning,
+                 {"这个文件不会被读取", "this file is not read"},
+                 {"{1?删去它，或者移到要用它的文件夹：{1}|这个文件夹只放 {0} 文件{2?；附件放在 site/static/ 下|}}",
+                  "{1?delete it, or move it to the folder where it is used: {1}|only {0} files are read in this folder{2?; attachments go "
+                  "into site/static/|}}"}},
     CatalogueRow{Code::format_unsupported,
                  "format_unsupported",
                  Severity::error,
                  {"这个版本还不能直接读取 {0} 文件", "this version does not read {0} files yet"},
-                 {"在 WPS 或 Excel 里另存为“CSV UTF-8（逗号分隔）”后放回原处", "save it as CSV UTF-8 and put that in its place"}},
+                 {"在 WPS 或 Excel 里另存为“CSV UTF-8（逗号分隔）”，用它代替这个文件",
+                  "save it as \"CSV UTF-8\" in Excel or WPS, and put that in its place"}},
     CatalogueRow{Code::symbolic_link,
                  "symbolic_link",
                  Severity::error,
-                 {"不读取符号链接", "symbolic links are not followed"},
-                 {"把文件本身放进来", "put the file itself here"}},
+                 {"不读取符号链接（快捷方式）", "symbolic links are not followed"},
+                 {"把文件本身放到这里", "put the file itself here"}},
     CatalogueRow{Code::markdown_link,
                  "markdown_link",
                  Severity::error,
@@ -65,19 +72,62 @@ constexpr std::array rows{
                  {"文件开头的信息栏写法有误：{0}", "the front matter is not valid: {1}"},
                  {"文件应以一行 --- 开始，接着是“键: 值”各一行，再以一行 --- 结束",
                   "the file begins with a line ---, then key: value lines, then a line ---"}},
-    CatalogueRow{Code::too_deep, "too_deep", Severity::error, {"嵌套超过 64 层", "nested deeper than 64"}, {"", ""}},
+    CatalogueRow{Code::too_deep,
+                 "too_deep",
+                 Severity::error,
+                 {"嵌套超过 64 层", "nested deeper than 64 levels"},
+                 {"没有哪一项需要这么多层；检查前面的括号是否配对", "nothing needs so many levels; look for brackets that are not closed"}},
     CatalogueRow{Code::not_a_record,
                  "not_a_record",
                  Severity::error,
-                 {"这里应当是一条记录（对象）或记录的列表", "expected a record (object) or a list of records here"},
-                 {"", ""}},
-    CatalogueRow{Code::unknown_key, "unknown_key", Severity::error, {"不认识的键“{0}”", "unknown key \"{0}\""}, {"{1}", "{1}"}},
-    CatalogueRow{Code::wrong_type, "wrong_type", Severity::error, {"类型不对：{0}", "wrong type: {0}"}, {"", ""}},
+                 {"这里应当是一条记录，实为 {0}", "expected a record here, found {0}"},
+                 {"记录写成 {\"键\": 值, …}；多条记录用 [ ] 括起来，NDJSON 每行一条",
+                  "a record is written {\"key\": value, …}; several stand in [ ], in NDJSON one a line"}},
+    CatalogueRow{Code::json_cut_short,
+                 "json_cut_short",
+                 Severity::error,
+                 {"JSON 没有写完，少了{0?引号：{0}|右括号}",
+                  "the JSON ends too early: {0?this quote is never closed: {0}|a closing bracket is missing}"},
+                 {"{0?在这段文字的末尾补上引号|在这里补上右括号 \\} 或 ]}",
+                  "{0?add the quote at the end of the text|add the closing \\} or ] here}"}},
+    CatalogueRow{Code::json_trailing_comma,
+                 "json_trailing_comma",
+                 Severity::error,
+                 {"括号前多了一个逗号", "there is a comma too many before this bracket"},
+                 {"删去括号前的逗号", "delete the comma before the bracket"}},
+    CatalogueRow{Code::file_name,
+                 "file_name",
+                 Severity::error,
+                 {"文件名“{0}”不能用作网址", "the file name \"{0}\" cannot be part of an address"},
+                 {"改名：以字母或数字开头，只用字母、数字和 . _ -，最多 64 个字符",
+                  "rename it: begin with a letter or digit; letters, digits and . _ - only, at most 64"}},
+    CatalogueRow{Code::csv_after_quote,
+                 "csv_after_quote",
+                 Severity::error,
+                 {"后引号后面还有文字", "there is text after the closing quote"},
+                 {"整格内容都放在引号里；内容里的引号写成两个", "put the whole cell in quotes; a quote inside is written twice"}},
+    CatalogueRow{Code::one_record,
+                 "one_record",
+                 Severity::error,
+                 {"这个文件应当是一条记录，不是 {0} 条的列表", "this file must be one record, not a list of {0}"},
+                 {"只保留一条，去掉外面的 [ ]", "keep one, without the [ ] around it"}},
+    CatalogueRow{Code::unknown_key,
+                 "unknown_key",
+                 Severity::error,
+                 {"不认识的键“{0}”", "unknown key \"{0}\""},
+                 {"{1?是不是“{1}”？|{2?可用的键：{2}|改正或删去它；可用的键见 site/schema/}}",
+                  "{1?did you mean \"{1}\"?|{2?known keys: {2}|correct or delete it; site/schema/ has the known keys}}"}},
+    CatalogueRow{Code::wrong_type,
+                 "wrong_type",
+                 Severity::error,
+                 {"应为{1}，实为 {0}", "expected {2}, found {0}"},
+                 {"改正这个值；没有内容的，把整项删去", "correct the value; where there is none, leave the key out"}},
     CatalogueRow{Code::bad_character,
                  "bad_character",
                  Severity::error,
-                 {"含有不允许的字符：{0}", "a character that is not allowed: {0}"},
-                 {"删除这个看不见的字符", "delete the invisible character"}},
+                 {"含有不允许的字符 {0}", "it holds {0}, a character that is not allowed"},
+                 {"删去这个字符（多半看不见），或者整段重新输入；JSON 里换行写成 \\\\n",
+                  "delete the character (mostly invisible) or type the text anew; a line break in JSON is written \\\\n"}},
     CatalogueRow{Code::duplicate_key,
                  "duplicate_key",
                  Severity::error,
@@ -86,7 +136,7 @@ constexpr std::array rows{
     CatalogueRow{Code::missing_key,
                  "missing_key",
                  Severity::error,
-                 {"缺少必需的“{0}”", "the required \"{0}\" is missing"},
+                 {"缺少必需的“{0}”{1?（{1}）|}", "the required \"{0}\" is missing"},
                  {"补上这一项", "add it"}},
     CatalogueRow{Code::empty_value,
                  "empty_value",
@@ -102,24 +152,24 @@ constexpr std::array rows{
                  "not_in_choices",
                  Severity::error,
                  {"“{0}”不是允许的值", "\"{0}\" is not an allowed value"},
-                 {"可用的值：{1}", "allowed: {1}"}},
-    CatalogueRow{Code::bad_format, "bad_format", Severity::error, {"“{0}”写法不对", "\"{0}\" has the wrong form"}, {"{1}", "{1}"}},
+                 {"{1?是不是“{1}”？|}可用的值：{2}", "{1?did you mean \"{1}\"? |}allowed: {2}"}},
+    CatalogueRow{Code::bad_format, "bad_format", Severity::error, {"“{0}”写法不对", "\"{0}\" has the wrong form"}, {"{1}", "{2}"}},
     CatalogueRow{Code::duplicate_id,
                  "duplicate_id",
                  Severity::error,
-                 {"编号“{0}”已经被 {1} 用了", "the id \"{0}\" is already used by {1}"},
+                 {"编号“{0}”已经用在 {1}", "the id \"{0}\" is already used at {1}"},
                  {"给其中一条换一个编号（不区分大小写）", "give one of them another id (case does not count)"}},
-    CatalogueRow{
-        Code::equal_rows,
-        "equal_rows",
-        Severity::error,
-        {"与 {0} 是同一条结果（任务、对象、机关、事项都相同）", "the same result as {0} (equal task, object, department and items)"},
-        {"删去重复的一行，或者分别给出结果编号", "delete one, or give each an id of its own"}},
+    CatalogueRow{Code::equal_rows,
+                 "equal_rows",
+                 Severity::error,
+                 {"与 {0} 的“{1}”是同一条结果（任务、对象、机关、事项都相同）",
+                  "the same result as \"{1}\" at {0} (equal task, object, department and items)"},
+                 {"删去重复的一条，或者分别给出结果编号", "delete one of them, or give each an id of its own"}},
     CatalogueRow{Code::date_order,
                  "date_order",
                  Severity::error,
-                 {"{0}（{1}）早于{2}（{3}）", "{0} ({1}) is before {2} ({3})"},
-                 {"核对两个日期", "check both dates"}},
+                 {"{0}（{2}）早于{3}（{5}）", "{1} ({2}) is before {4} ({5})"},
+                 {"核对这两个日期", "check both dates"}},
     CatalogueRow{Code::half_pair,
                  "half_pair",
                  Severity::error,
@@ -127,60 +177,87 @@ constexpr std::array rows{
                  {"补上另一项，或者把两项都删去", "add the other one, or leave both out"}},
     CatalogueRow{Code::date_outside_task,
                  "date_outside_task",
-                 Severity::warning,
-                 {"{0}（{1}）不在任务期间 {2} 至 {3} 内", "{0} ({1}) is outside the task's period {2} to {3}"},
-                 {"核对日期和任务", "check the date and the task"}},
+                 Severity::error,
+                 {"{0}（{2}）不在任务“{3}”的期间 {4} 至 {5} 内", "{1} ({2}) is outside the period of task \"{3}\", {4} to {5}"},
+                 {"核对日期、任务编号和任务的起止日期", "check the date, the task id, and the dates of the task"}},
     CatalogueRow{Code::person_needs_id,
                  "person_needs_id",
                  Severity::error,
                  {"检查对象是个人的，必须给出结果编号", "a result about a person needs an id of its own"},
-                 {"填写“结果编号”", "fill in the id"}},
+                 {"填写结果编号（id）；编号里不要用姓名和证件号码", "fill in the id; no name or identity number in it"}},
     CatalogueRow{Code::two_names,
                  "two_names",
-                 Severity::warning,
+                 Severity::error,
                  {"代码 {0} 下有不同的名称：{1}", "different names under the code {0}: {1}"},
-                 {"名称有变更的，在名录库的“曾用名”里写明", "if it was renamed, say so in former_names of the object"}},
-    CatalogueRow{
-        Code::unknown_task, "unknown_task", Severity::error, {"没有编号为“{0}”的任务", "there is no task \"{0}\""}, {"{1}", "{1}"}},
-    CatalogueRow{
-        Code::unknown_plan, "unknown_plan", Severity::error, {"没有编号为“{0}”的计划", "there is no plan \"{0}\""}, {"{1}", "{1}"}},
+                 {"名称写错的改正；企业改过名的，在名录库里写明曾用名（former_names）",
+                  "correct a wrong name; if it was renamed, give former_names of the object in content/objects/"}},
+    CatalogueRow{Code::duplicate_year,
+                 "duplicate_year",
+                 Severity::error,
+                 {"{0} 年的日历已经有了，在 {1}", "the calendar of {0} is already given at {1}"},
+                 {"合并成一条", "make it one record"}},
+    CatalogueRow{Code::number_range,
+                 "number_range",
+                 Severity::error,
+                 {"数字 {0} 太大，无法准确保存", "the number {0} is too large to be kept exactly"},
+                 {"核对这个数；代码和编号要加引号写成文字", "check the number; codes and numbers of documents are texts, in quotes"}},
+    CatalogueRow{Code::unknown_task,
+                 "unknown_task",
+                 Severity::error,
+                 {"没有编号为“{0}”的任务", "there is no task \"{0}\""},
+                 {"{1?是不是“{1}”？|{2?现有的：{2}|核对编号，或者先写好任务（content/tasks/）}}",
+                  "{1?did you mean \"{1}\"?|{2?there are: {2}|check the id, or write the task (content/tasks/) first}}"}},
+    CatalogueRow{Code::unknown_plan,
+                 "unknown_plan",
+                 Severity::error,
+                 {"没有编号为“{0}”的计划", "there is no plan \"{0}\""},
+                 {"{1?是不是“{1}”？|{2?现有的：{2}|核对编号，或者先写好计划（content/plans/）}}",
+                  "{1?did you mean \"{1}\"?|{2?there are: {2}|check the id, or write the plan (content/plans/) first}}"}},
     CatalogueRow{Code::unknown_plan_entry,
                  "unknown_plan_entry",
                  Severity::error,
                  {"计划 {0} 里没有“{1}”这一项", "the plan {0} has no entry \"{1}\""},
                  {"写成“部分/序号”，例如 internal/1；可用的：{2}", "write section/number, such as internal/1; there are: {2}"}},
-    CatalogueRow{
-        Code::unknown_result, "unknown_result", Severity::error, {"没有编号为“{0}”的结果", "there is no result \"{0}\""}, {"{1}", "{1}"}},
+    CatalogueRow{Code::unknown_result,
+                 "unknown_result",
+                 Severity::error,
+                 {"没有编号为“{0}”的结果", "there is no result \"{0}\""},
+                 {"{1?是不是“{1}”？|{2?现有的：{2}|核对编号，或者先写好结果（content/results/）}}",
+                  "{1?did you mean \"{1}\"?|{2?there are: {2}|check the id, or write the result (content/results/) first}}"}},
     CatalogueRow{Code::unknown_profile,
                  "unknown_profile",
                  Severity::error,
                  {"没有名为“{0}”的规则（profile）", "there is no profile \"{0}\""},
-                 {"可用的：{1}", "there are: {1}"}},
+                 {"{1?是不是“{1}”？|}可用的：{2}", "{1?did you mean \"{1}\"? |}there are: {2}"}},
     CatalogueRow{Code::unknown_wording,
                  "unknown_wording",
                  Severity::error,
-                 {"检查结果“{0}”不在现行规则 {1} 的用语里", "the result wording \"{0}\" is not one that the profile {1} allows"},
-                 {"{2}", "{2}"}},
+                 {"检查结果“{0}”不是规则 {1} 允许的用语", "the result \"{0}\" is not a wording that the profile {1} allows"},
+                 {"改用：{2}", "use one of: {2}"}},
     CatalogueRow{Code::column_dropped,
                  "column_dropped",
                  Severity::note,
-                 {"“{0}”列不公开，已略去", "the column \"{0}\" is not public and was left out"},
+                 {"“{0}”列不公开，已略去{1?；只记检查人数|}",
+                  "the column \"{0}\" is not public and was left out{1?; the names in it were counted|}"},
                  {"", ""}},
     CatalogueRow{Code::correction_old,
                  "correction_old",
                  Severity::error,
-                 {"更正的原值与现值不符：现值是 {0}", "the correction's old value is not the value before it, which is {0}"},
-                 {"核对原值；前面还有更正的，原值是更正后的值", "check `old`; after earlier corrections it is their result"}},
+                 {"更正的原值（old）与现值不符：现值是 {0}", "`old` of the correction is not the value before it, which is {0}"},
+                 {"核对原值；前面还有更正的，原值是更正后的值", "check `old`; after earlier corrections it is what they made of it"}},
     CatalogueRow{Code::correction_field,
                  "correction_field",
                  Severity::error,
-                 {"“{0}”不是可以更正的字段", "\"{0}\" is not a field that can be corrected"},
-                 {"{1}", "{1}"}},
+                 {"{1?“{0}”不能单独更正：撤回是撤回整条结果|“{0}”不是可以更正的字段}",
+                  "{1?a withdrawal is of the whole result, not of \"{0}\"|\"{0}\" is not a field that can be corrected}"},
+                 {"{1?删去 field、old 和 new|{2?是不是“{2}”？|可以更正的：{3}}}",
+                  "{1?delete field, old and new|{2?did you mean \"{2}\"?|fields that can be corrected: {3}}}"}},
     CatalogueRow{Code::correction_incomplete,
                  "correction_incomplete",
                  Severity::error,
-                 {"这种更正缺少“{0}”", "a correction of this kind needs \"{0}\""},
-                 {"补上这一项", "add it"}},
+                 {"更正缺少“{0}”", "the correction lacks \"{0}\""},
+                 {"补上这一项{1?；没有值的写 null|}；撤回整条结果的，kind 写 withdrawal",
+                  "add it{1?; write null where there is no value|}; to withdraw the whole result, kind is withdrawal"}},
     CatalogueRow{Code::withheld_published,
                  "withheld_published",
                  Severity::error,
@@ -190,7 +267,9 @@ constexpr std::array rows{
                  "published_vanished",
                  Severity::error,
                  {"已公示的结果“{0}”不见了", "the published result \"{0}\" is no longer in the content"},
-                 {"{1}", "{1}"}},
+                 {"{1?最接近的新记录是“{1}”：改回原来的编号，或者恢复原记录|从备份恢复这一条；要撤回的，恢复后再写一条 withdrawal 更正}",
+                  "{1?the nearest new record is \"{1}\": give it the old id back, or restore the old record|restore it from a backup; to "
+                  "withdraw it, restore it and write a correction of kind withdrawal}"}},
     CatalogueRow{
         Code::published_changed,
         "published_changed",
@@ -200,7 +279,7 @@ constexpr std::array rows{
     CatalogueRow{Code::ledger_broken,
                  "ledger_broken",
                  Severity::error,
-                 {"台账第 {0} 条有误：{1}", "ledger entry {0} is not good: {1}"},
+                 {"台账第 {0} 条有误：{1}", "ledger entry {0} is not good: {2}"},
                  {"台账只能由 gongshi publish 添加；从备份恢复 content/ledger.ndjson",
                   "only `gongshi publish` writes the ledger; restore content/ledger.ndjson from a backup"}},
     CatalogueRow{Code::ledger_torn,
@@ -214,14 +293,22 @@ constexpr std::array rows{
                  Severity::error,
                  {"台账第 {0} 条没有对应的盐值", "ledger entry {0} has no salt"},
                  {"从备份恢复 content/salts.ndjson", "restore content/salts.ndjson from a backup"}},
-    CatalogueRow{
-        Code::template_syntax, "template_syntax", Severity::error, {"模板写法有误：{0}", "the template is not valid: {1}"}, {"", ""}},
+    CatalogueRow{Code::template_syntax,
+                 "template_syntax",
+                 Severity::error,
+                 {"模板写法有误：{0}", "the template is not valid: {1}"},
+                 {"改正这里，或者删去这个模板，改用程序自带的", "correct it, or delete the template to use the program's own"}},
     CatalogueRow{Code::template_name,
                  "template_name",
                  Severity::error,
                  {"模板里没有“{0}”这个名字", "the template names \"{0}\", which does not exist here"},
                  {"{2}这里可用的名字：{1}", "{2}names here: {1}"}},
-    CatalogueRow{Code::template_missing, "template_missing", Severity::error, {"没有模板“{0}”", "there is no template \"{0}\""}, {"", ""}},
+    CatalogueRow{Code::template_missing,
+                 "template_missing",
+                 Severity::error,
+                 {"没有模板“{0}”", "there is no template \"{0}\""},
+                 {"{1?是不是“{1}”？|在 templates/ 下写好它，或者去掉对它的引用}",
+                  "{1?did you mean \"{1}\"?|write it below templates/, or take the reference out}"}},
     CatalogueRow{
         Code::template_unsafe,
         "template_unsafe",
@@ -235,19 +322,65 @@ constexpr std::array rows{
                  {"给其中一条换一个编号", "give one of them another id"}},
 };
 
+/// The two texts of a `{1?first|second}` whose first begins at `at`, and where it ends.
+struct Either {
+  std::string_view first, second;
+  std::size_t end;
+};
+
+Either either_at(std::string_view text, std::size_t at) {
+  std::size_t depth = 0;
+  std::size_t bar = std::string_view::npos;
+  std::size_t i = at;
+  for (; i < text.size() && (text[i] != '}' || depth != 0); ++i) {
+    if (text[i] == '\\')
+      ++i;
+    else if (text[i] == '{')
+      ++depth;
+    else if (text[i] == '}')
+      --depth;
+    else if (text[i] == '|' && depth == 0)
+      bar = i;
+  }
+  std::size_t first_end = std::min(bar, i);
+  return {text.substr(at, first_end - at), bar == std::string_view::npos ? std::string_view{} : text.substr(bar + 1, i - bar - 1), i};
+}
+
+constexpr char between = '\x1f';  // in a list_argument; no text that is read may hold it
+
+std::string spoken(std::string text, Language language) {
+  for (std::size_t at = 0; (at = text.find(between, at)) != std::string::npos;)
+    text.replace(at, 1, language == Language::chinese ? "、" : ", ");
+  return text;
+}
+
 }  // namespace
 
 std::string filled(std::string_view text, const std::vector<std::string>& args) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}') {
-      auto number = static_cast<std::size_t>(text[i + 1] - '0');
-      if (number < args.size()) out += args[number];
+    bool place = text[i] == '{' && i + 2 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9';
+    std::size_t number = place ? static_cast<std::size_t>(text[i + 1] - '0') : 0;
+    bool given = place && number < args.size() && !args[number].empty();
+    if (place && text[i + 2] == '}') {
+      if (given) out += args[number];
       i += 2;
-    } else {
+    } else if (place && text[i + 2] == '?') {
+      Either either = either_at(text, i + 3);
+      out += filled(given ? either.first : either.second, args);
+      i = either.end;
+    } else if (text[i] != '\\') {
+      out += text[i];
+    } else if (++i < text.size()) {
       out += text[i];
     }
   }
+  return out;
+}
+
+std::string list_argument(std::span<const std::string_view> words) {
+  std::string out;
+  for (std::string_view word : words) (out.empty() ? out : out += between) += word;
   return out;
 }
 
@@ -261,11 +394,11 @@ std::string code_name(Code code) {
 }
 
 std::string message_of(const Diagnostic& diagnostic, Language language) {
-  return filled(catalogue_row(diagnostic.code).message[static_cast<std::size_t>(language)], diagnostic.args);
+  return spoken(filled(catalogue_row(diagnostic.code).message[static_cast<std::size_t>(language)], diagnostic.args), language);
 }
 
 std::string hint_of(const Diagnostic& diagnostic, Language language) {
-  return filled(catalogue_row(diagnostic.code).hint[static_cast<std::size_t>(language)], diagnostic.args);
+  return spoken(filled(catalogue_row(diagnostic.code).hint[static_cast<std::size_t>(language)], diagnostic.args), language);
 }
 
 }  // namespace gongshi

@@ -1,6 +1,7 @@
 // Every diagnostic there is: its stable code, how grave it is, what is said in each language, and what to do.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,11 @@ enum class Code : std::uint16_t {
   front_matter = 112,
   too_deep = 113,
   not_a_record = 114,
+  json_cut_short = 115,
+  json_trailing_comma = 116,
+  file_name = 117,
+  csv_after_quote = 118,
+  one_record = 119,
   unknown_key = 201,
   wrong_type = 202,
   bad_character = 203,
@@ -43,6 +49,8 @@ enum class Code : std::uint16_t {
   date_outside_task = 214,
   person_needs_id = 215,
   two_names = 216,
+  duplicate_year = 217,
+  number_range = 218,
   unknown_task = 301,
   unknown_plan = 302,
   unknown_plan_entry = 303,
@@ -87,8 +95,12 @@ struct CatalogueRange {
 };
 CatalogueRange catalogue();
 
-/// `{0}`, `{1}` … replaced by the arguments; a number without an argument stays empty.
+/// `{0}`, `{1}` … replaced by the arguments; a number without an argument stays empty. `{1?this|else that}`, which may hold others of
+/// its kind, is the one where argument 1 is not empty, else the other.
 std::string filled(std::string_view text, const std::vector<std::string>& args);
+
+/// Words as one argument; a message puts `、` between them in Chinese, a comma in English.
+std::string list_argument(std::span<const std::string_view> words);
 
 std::string code_name(Code code);  ///< `R0203`
 std::string message_of(const Diagnostic& diagnostic, Language language);

@@ -56,6 +56,22 @@ class JsonList {
   bool first_ = true, empty_ = true;
 };
 
+/// A path as a URI reference.
+std::string uri(std::string_view path) {
+  std::string out;
+  for (char c : path) {
+    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                 std::string_view("/-._~").find(c) != std::string_view::npos;
+    if (plain) {
+      out += c;
+      continue;
+    }
+    auto byte = static_cast<unsigned char>(c);
+    out += {'%', "0123456789ABCDEF"[byte >> 4U], "0123456789ABCDEF"[byte & 0xfU]};
+  }
+  return out;
+}
+
 std::string sarif_result(const Diagnostic& d, Language language) {
   std::string out = R"({"ruleId": ")" + code_name(d.code) + R"(", "level": ")" +
                     std::string(severity_word(catalogue_row(d.code).severity, Language::english)) + R"(", "message": {"text": )";
@@ -63,14 +79,27 @@ std::string sarif_result(const Diagnostic& d, Language language) {
   if (std::string hint = hint_of(d, language); !hint.empty()) text += "\n" + hint;
   append_json_string(out, text);
   out += R"(}, "locations": [{"physicalLocation": {"artifactLocation": {"uri": )";
-  append_json_string(out, d.place.file.empty() ? "site/site.json" : d.place.file);
+  append_json_string(out, uri(d.place.file.empty() ? "site/site.json" : d.place.file));
   out += "}";
   if (d.place.line != 0) {
     out += R"(, "region": {"startLine": )" + std::to_string(d.place.line);
     if (d.place.column != 0) out += R"(, "startColumn": )" + std::to_string(d.place.column);
     out += "}";
   }
-  return out + "}}]}";
+  out += "}}]";
+  if (!d.record.empty() || !d.field.empty()) {
+    out += R"(, "properties": {)";
+    if (!d.record.empty()) {
+      out += R"("record": )";
+      append_json_string(out, d.record);
+    }
+    if (!d.field.empty()) {
+      out += d.record.empty() ? R"("field": )" : R"(, "field": )";
+      append_json_string(out, d.field);
+    }
+    out += "}";
+  }
+  return out + "}";
 }
 
 }  // namespace
@@ -123,7 +152,7 @@ std::string as_json(const Diagnostics& diagnostics, Date as_of, Language languag
   return out + (diagnostics.empty() ? "]\n}\n" : "\n  ]\n}\n");
 }
 
-std::string as_sarif(const Diagnostics& diagnostics, Language language) {
+std::string as_sarif(const Diagnostics& diagnostics, Date as_of, Language language) {
   std::string out =
       R"({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [{"tool": {"driver": {"name": "gongshi", "version": ")" GONGSHI_VERSION
       R"(", "rules": [)";
@@ -133,7 +162,7 @@ std::string as_sarif(const Diagnostics& diagnostics, Language language) {
     first = false;
     out += R"({"id": ")" + code_name(row.code) + R"(", "name": ")" + std::string(row.name) + "\"}";
   }
-  out += "]}}, \"results\": [";
+  out += R"(]}}, "columnKind": "unicodeCodePoints", "properties": {"as_of": ")" + as_of.iso() + R"("}, "results": [)";
   first = true;
   for (const Diagnostic& d : diagnostics.items()) {
     out += first ? "\n  " : ",\n  ";

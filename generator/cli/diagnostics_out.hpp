@@ -16,7 +16,7 @@ Tally tally(const Diagnostics& diagnostics);
 /// One or two lines each: place, severity, code, message; then what to do. At most `most` of them, with a line for the rest.
 std::string as_text(const Diagnostics& diagnostics, Language language, std::size_t most = 500);
 std::string as_json(const Diagnostics& diagnostics, Date as_of, Language language);
-std::string as_sarif(const Diagnostics& diagnostics, Language language);
+std::string as_sarif(const Diagnostics& diagnostics, Date as_of, Language language);
 /// A complete HTML page, in Chinese.
 std::string as_page(const Diagnostics& diagnostics);
 

@@ -14,7 +14,8 @@ struct Row {
 constexpr std::array rows{
     Row{Say::reading, {"正在读取 {0}", "reading {0}"}},
     Row{Say::nothing_wrong, {"没有发现问题", "nothing wrong"}},
-    Row{Say::found, {"{0} 个错误，{1} 个提醒", "{0} errors, {1} warnings"}},
+    Row{Say::as_of, {"截至 {0}：{1}", "as of {0}: {1}"}},
+    Row{Say::found, {"{0} 个错误，{1} 个提醒", "errors: {0}, warnings: {1}"}},
     Row{Say::nothing_written, {"内容有错误，没有写任何文件", "the content has errors; nothing was written"}},
     Row{Say::unchanged, {"{0}：没有变化，共 {1} 个文件，用时 {2} 秒", "{0}: unchanged, {1} files, {2} s"}},
     Row{Say::built,

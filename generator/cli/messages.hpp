@@ -11,6 +11,7 @@ namespace gongshi {
 enum class Say : std::uint8_t {
   reading,
   nothing_wrong,
+  as_of,
   found,  ///< errors, warnings
   nothing_written,
   unchanged,     ///< folder, files, seconds

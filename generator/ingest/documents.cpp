@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "formats/front_matter.hpp"
 #include "formats/markdown.hpp"
+#include "formats/value_check.hpp"
 #include "ingest/json_records.hpp"
 
 namespace gongshi {
@@ -16,7 +17,8 @@ class FrontReader {
   FrontReader(Intake& intake, std::string path, TextPool& pool) : intake_(intake), path_(std::move(path)), pool_(pool) {}
 
   void read(const FrontMatter& front, const Shape& shape, void* record) {
-    for (const FrontMatter::Fault& fault : front.faults) intake_.about(Code::front_matter, path_, {fault.chinese, fault.english}, fault.line);
+    for (const FrontMatter::Fault& fault : front.faults)
+      intake_.about(Code::front_matter, path_, {fault.chinese, fault.english}, fault.line);
     for (const FrontMatter::Entry& entry : front.entries) {
       const Field* field = shape.find(entry.key);
       if (field == nullptr)
@@ -24,8 +26,10 @@ class FrontReader {
       else
         put(*field, entry, record);
     }
+    if (front.entries.empty() && !front.faults.empty()) return;  // that says it all
     for (const Field& f : shape.fields)
-      if (f.required && !f.present(record) && front.find(f.name) == nullptr) report(Code::missing_key, f.name, 1, {std::string(f.name)});
+      if (f.required && !f.present(record) && front.find(f.name) == nullptr)
+        report(Code::missing_key, f.name, 1, {std::string(f.name), std::string(meaning_of(f))});
   }
 
   void report(Code code, std::string_view field, std::uint32_t line, std::vector<std::string> args) {
@@ -39,14 +43,19 @@ class FrontReader {
   void report_unknown(const Shape& shape, const FrontMatter::Entry& entry) {
     std::vector<std::string_view> names;
     for (const Field& f : shape.fields) names.push_back(f.name);
-    auto near = nearest(entry.key, names, 1);
     report(Code::unknown_key, entry.key, entry.line,
-           {std::string(entry.key), near.empty() ? "可用的键：" + joined(names, "、") : "是不是 " + std::string(near.front()) + "？"});
+           {std::string(entry.key), joined(nearest(entry.key, names, 1), ""), list_argument(names)});
   }
 
   void put(const Field& field, const FrontMatter::Entry& entry, void* record) {
     bool list = field.kind == Kind::texts || field.kind == Kind::list;
     if (!list && entry.value.empty()) return report(Code::empty_value, field.name, entry.line, {std::string(field.name)});
+    if (list && !entry.value.empty())
+      return report(Code::wrong_type, field.name, entry.line,
+                    {shown(entry.value), "列表（每项一行，以“  - ”开头）", "a list (an item a line, beginning with \"  - \")"});
+    if (hidden(entry.value, field, entry.line)) return;
+    for (const auto& item : entry.items)
+      if (hidden(item.text, field, item.line)) return;
     switch (field.kind) {
       case Kind::text:
         field.set_text(record, pool_.keep(entry.value));
@@ -55,13 +64,13 @@ class FrontReader {
         if (auto date = Date::parse(entry.value))
           field.set_number(record, *date - Date{});
         else
-          report(Code::bad_date, field.name, entry.line, {std::string(entry.value)});
+          report(Code::bad_date, field.name, entry.line, {shown(entry.value)});
         break;
       case Kind::integer:
         if (entry.value.size() < 10 && std::ranges::all_of(entry.value, [](char c) { return c >= '0' && c <= '9'; }))
           field.set_number(record, std::stoll(std::string(entry.value)));
         else
-          report(Code::wrong_type, field.name, entry.line, {"应为整数，实为“" + std::string(entry.value) + "”"});
+          report(Code::wrong_type, field.name, entry.line, {shown(entry.value), "整数", "a whole number"});
         break;
       case Kind::texts:
         for (const auto& item : entry.items) field.set_text(record, pool_.keep(item.text));
@@ -70,15 +79,23 @@ class FrontReader {
         for (const auto& item : entry.items) put_revision(field, item, record);
         break;
       default:
-        report(Code::wrong_type, field.name, entry.line, {std::string(field.name)});
+        report(Code::wrong_type, field.name, entry.line, {shown(entry.value), "文字", "a text"});
     }
+  }
+
+  bool hidden(std::string_view text, const Field& field, std::uint32_t line) {
+    auto c = forbidden_character(text);
+    if (c) report(Code::bad_character, field.name, line, {code_point_name(*c)});
+    return c.has_value();
   }
 
   /// `2024-04-10 what changed`
   void put_revision(const Field& field, const FrontMatter::Item& item, void* record) {
     auto date = Date::parse(item.text.substr(0, 10));
     if (!date || item.text.size() < 12)
-      return report(Code::bad_format, field.name, item.line, {std::string(item.text), "写成“2024-04-10 说明”的样子"});
+      return report(Code::bad_format, field.name, item.line,
+                    {shown(item.text), "写成“2024-04-10 改了什么”的样子，日期要存在",
+                     "write it like \"2024-04-10 what changed\", with a date that exists"});
     auto* revision = static_cast<Revision*>(field.open(record));
     revision->on = date;
     revision->note = pool_.keep(trimmed(item.text.substr(10)));
@@ -94,11 +111,21 @@ std::string_view stem(std::string_view path) {
   return path.substr(0, path.rfind('.'));
 }
 
+void check_body(Intake& intake, const std::string& path, const FrontMatter& front) {
+  std::uint32_t line = front.body_line;
+  for (std::string_view rest = front.body; !rest.empty(); ++line) {
+    std::string_view text = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(text.size() + 1, rest.size()));
+    if (text.ends_with('\r')) text.remove_suffix(1);
+    if (auto c = forbidden_character(text)) intake.about(Code::bad_character, path, {code_point_name(*c)}, line);
+  }
+}
+
 template <class T>
 void read_markdown(Intake& intake, std::string_view folder, std::vector<T>& into) {
   for (const std::string& path : intake.files(folder)) {
     if (ending_of(path) != ".md") {
-      intake.about(Code::stray_file, path, {"这里只读取 .md 文件；附件放在 site/static/ 下"});
+      intake.stray(path, {".md"});
       continue;
     }
     std::uint32_t number = 0;
@@ -110,9 +137,9 @@ void read_markdown(Intake& intake, std::string_view folder, std::vector<T>& into
     T& record = into.emplace_back();
     record.origin = {number, 0};
     record.slug = pool.keep(stem(path));
-    if (!valid_id(record.slug))
-      reader.report(Code::bad_format, "文件名", 1, {std::string(record.slug), "文件名就是网址，只用字母、数字和 . _ -"});
+    if (!valid_id(record.slug)) intake.about(Code::file_name, path, {std::string(record.slug)});
     reader.read(front, T::shape(), &record);
+    check_body(intake, path, front);
     record.body = pool.keep(front.body);
     record.body_line = front.body_line;
     std::vector<MarkdownFault> faults;

@@ -11,36 +11,37 @@
 
 namespace gongshi {
 
-/// The faults of one file as diagnostics; `offset` of the place, resolved by `resolve_places`.
-void report_faults(std::vector<JsonFault>& faults, std::uint32_t file, Diagnostics& out);
+/// The faults of one file, which was read as `text`, as diagnostics; `offset` of the place, resolved by `resolve_places`.
+void report_faults(std::vector<JsonFault>& faults, std::uint32_t file, std::string_view text, const Shape& shape, Intake& intake);
 
 /// Pieces of NDJSON of about a megabyte that end with a line.
 std::vector<std::string_view> line_pieces(std::string_view text);
 
-/// Records of one piece of text; those with a fault are left out.
+/// Records of one piece of text; those with a fault are left out, unless `partial`.
 template <class T>
 class RecordList final : public JsonRecords {
  public:
-  explicit RecordList(std::uint32_t file) : file_(file) {}
+  explicit RecordList(std::uint32_t file, bool partial = false) : file_(file), partial_(partial) {}
   void* begin_record(std::uint64_t offset) override {
     records.emplace_back().origin = {file_, offset};
     return &records.back();
   }
   void end_record(void* /*record*/, bool whole) override {
-    if (!whole) records.pop_back();
+    if (!whole && !partial_) records.pop_back();
   }
   std::vector<T> records;
 
  private:
   std::uint32_t file_;
+  bool partial_;
 };
 
 /// Adds the records of a .json or .ndjson file to `into`.
 template <class T>
-void read_records(Intake& intake, const std::string& path, std::vector<T>& into) {
+void read_records(Intake& intake, const std::string& path, std::vector<T>& into, bool partial = false) {
   std::uint32_t file = 0;
   auto text = intake.text(path, file);
-  if (!text) return;
+  if (!text) return intake.not_read(T::shape());
   bool lines = ending_of(path) == ".ndjson";
   std::vector<std::string_view> pieces = lines ? line_pieces(*text) : std::vector<std::string_view>{*text};
   std::vector<RecordList<T>*> lists;
@@ -48,7 +49,7 @@ void read_records(Intake& intake, const std::string& path, std::vector<T>& into)
   std::vector<TextPool*> pools;
   std::vector<std::vector<JsonFault>> faults(pieces.size());
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    lists.push_back(&kept.emplace_back(file));
+    lists.push_back(&kept.emplace_back(file, partial));
     pools.push_back(&intake.pool());
   }
   parallel(pieces.size(), intake.jobs, 1, [&](std::size_t i) {
@@ -63,7 +64,7 @@ void read_records(Intake& intake, const std::string& path, std::vector<T>& into)
   for (const auto* list : lists) sum += list->records.size();
   into.reserve(sum);
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    report_faults(faults[i], file, intake.out);
+    report_faults(faults[i], file, *text, T::shape(), intake);
     std::ranges::move(lists[i]->records, std::back_inserter(into));
   }
 }
@@ -76,7 +77,7 @@ void read_folder(Intake& intake, std::string_view folder, std::vector<T>& into) 
     if (ending == ".json" || ending == ".ndjson")
       read_records(intake, path, into);
     else
-      intake.about(Code::stray_file, path, {"这里只读取 .json 和 .ndjson 文件"});
+      intake.stray(path, {".json", ".ndjson"});
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "formats/value_check.hpp"
 #include "ingest/json_records.hpp"
 
 namespace gongshi {
@@ -29,7 +30,7 @@ std::vector<T> read_lines(Intake& intake, const std::string& path, std::uint64_t
   EntryLines<T> lines;
   JsonReader reader(T::shape(), intake.pool());
   reader.read_lines(std::string_view(*text).substr(0, good_bytes), lines);
-  report_faults(reader.faults(), number, intake.out);
+  report_faults(reader.faults(), number, *text, T::shape(), intake);
   return std::move(lines.records);
 }
 
@@ -50,8 +51,7 @@ std::shared_ptr<const Result> as_field(const Correction& c, const RawJson& value
 
 void read_values(Intake& intake, Correction& c, TextPool& pool) {
   if (c.kind == CorrectionKind::withdrawal) {
-    if (!c.field_name.empty())
-      intake.out.add(about(Code::correction_field, c, "field", {std::string(c.field_name), "撤回是整条撤回，删去 field、old 和 new"}));
+    if (!c.field_name.empty()) intake.out.add(about(Code::correction_field, c, "field", {std::string(c.field_name), "withdrawal"}));
     return;
   }
   if (c.field_name.empty()) {
@@ -63,20 +63,19 @@ void read_values(Intake& intake, Correction& c, TextPool& pool) {
     std::vector<std::string_view> names;
     for (const Field& f : Result::shape().fields)
       if (!f.internal && f.name != "id") names.push_back(f.name);
-    auto near = nearest(c.field_name, names, 1);
-    intake.out.add(about(
-        Code::correction_field, c, "field",
-        {std::string(c.field_name), near.empty() ? "可以更正的：" + joined(names, "、") : "是不是 " + std::string(near.front()) + "？"}));
+    intake.out.add(about(Code::correction_field, c, "field",
+                         {std::string(c.field_name), "", joined(nearest(c.field_name, names, 1), ""), list_argument(names)}));
     return;
   }
   for (auto [key, value, into] : {std::tuple("old", &c.old_value, &c.before), std::tuple("new", &c.new_value, &c.after)}) {
     if (value->bytes.empty()) {
-      intake.out.add(about(Code::correction_incomplete, c, "", {std::string(key) + "（没有值写 null）"}));
+      intake.out.add(about(Code::correction_incomplete, c, "", {key, "null"}));
       continue;
     }
     *into = as_field(c, *value, pool);
     if (*into == nullptr)
-      intake.out.add(about(Code::wrong_type, c, key, {"不是 " + std::string(c.field_name) + " 的值：" + std::string(value->bytes)}));
+      intake.out.add(about(Code::wrong_type, c, key,
+                           {shown(value->bytes), std::string(c.field_name) + " 的值", "a value of " + std::string(c.field_name)}));
   }
 }
 

@@ -12,6 +12,7 @@ std::unique_ptr<Dataset> read_root(const std::filesystem::path& root, unsigned j
   auto data = std::make_unique<Dataset>();
   Intake intake{root, jobs, *data, out};
   read_site(intake);
+  report_strays(intake);
   read_profiles(intake);
   read_calendar(intake);
   read_plans(intake);

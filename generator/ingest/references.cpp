@@ -5,6 +5,7 @@
 
 #include "base/parallel.hpp"
 #include "base/text.hpp"
+#include "ingest/doubles.hpp"
 
 namespace gongshi {
 namespace {
@@ -22,18 +23,29 @@ Diagnostic about(Code code, const T& record, std::string_view id, std::string_vi
 template <class T>
 void check_doubles(Intake& intake, const std::vector<T>& records) {
   std::unordered_map<std::string, const T*> seen;
+  Doubles doubles;
   for (const T& r : records) {
     auto [found, fresh] = seen.emplace(lower_ascii(r.id), &r);
-    if (!fresh)
-      intake.out.add(about(Code::duplicate_id, r, r.id, "id", {std::string(r.id), intake.data.files[found->second->origin.file]}));
+    if (!fresh) doubles.add(about(Code::duplicate_id, r, r.id, "id", {std::string(r.id), ""}), 1, found->second->origin);
   }
+  doubles.report(intake);
 }
 
-std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates) {
-  auto near = nearest(word, candidates, 1);
-  if (!near.empty()) return "是不是 " + std::string(near.front()) + "？";
-  if (candidates.empty()) return "先写好它";
-  return candidates.size() <= 10 ? "现有的：" + joined(candidates, "、") : "核对编号";
+void check_calendar(Intake& intake) {
+  std::unordered_map<std::int64_t, const CalendarYear*> seen;  // the year is required
+  Doubles doubles;
+  for (const CalendarYear& c : intake.data.calendar) {
+    auto [found, fresh] = seen.emplace(c.year.value_or(0), &c);
+    if (!fresh) doubles.add(about(Code::duplicate_year, c, "", "year", {std::to_string(c.year.value_or(0)), ""}), 1, found->second->origin);
+  }
+  doubles.report(intake);
+}
+
+/// The word itself, the candidate that is like it, and all of them where they are few.
+std::vector<std::string> with_candidates(std::string_view word, std::span<const std::string_view> candidates) {
+  constexpr std::size_t few = 10;
+  return {std::string(word), joined(nearest(word, candidates, 1), ""),
+          candidates.size() <= few ? list_argument(candidates) : std::string()};
 }
 
 template <class T>
@@ -44,7 +56,8 @@ std::vector<std::string_view> ids_of(const std::vector<T>& records) {
 }
 
 struct Dated {
-  std::string_view field, label;
+  std::string_view field;  ///< also its name in English
+  std::string_view label;
   const std::optional<Date>& date;
 };
 
@@ -55,14 +68,15 @@ void check_order(const T& record, std::string_view id, std::initializer_list<Dat
     if (!d.date) continue;
     if (before != nullptr && *d.date < *before->date)
       out.add(about(Code::date_order, record, id, d.field,
-                    {std::string(d.label), d.date->iso(), std::string(before->label), before->date->iso()}));
+                    {std::string(d.label), std::string(d.field), d.date->iso(), std::string(before->label), std::string(before->field),
+                     before->date->iso()}));
     before = &d;
   }
 }
 
 using Tasks = std::unordered_map<std::string_view, const Task*>;
 
-void check_result(const Result& r, const Tasks& tasks, std::span<const std::string_view> task_ids, Diagnostics& out) {
+void check_result(const Result& r, const Tasks& tasks, std::span<const std::string_view> task_ids, const Unread& unread, Diagnostics& out) {
   check_order(r, r.id,
               {{"inspected_on", "检查日期", r.inspected_on},
                {"concluded_on", "结果认定日期", r.concluded_on},
@@ -73,14 +87,14 @@ void check_result(const Result& r, const Tasks& tasks, std::span<const std::stri
     out.add(about(Code::half_pair, r, r.id, r.published_on ? "published_on" : "published_via", {"published_on", "published_via"}));
   auto found = tasks.find(r.task_id);
   if (found == tasks.end()) {
-    if (!r.task_id.empty())
-      out.add(about(Code::unknown_task, r, r.id, "task_id", {std::string(r.task_id), did_you_mean(r.task_id, task_ids)}));
+    if (!unread.may_hold(r.task_id)) out.add(about(Code::unknown_task, r, r.id, "task_id", with_candidates(r.task_id, task_ids)));
     return;
   }
   const Task& task = *found->second;
   if (r.inspected_on && ((task.from && *r.inspected_on < *task.from) || (task.to && *r.inspected_on > *task.to)))
     out.add(about(Code::date_outside_task, r, r.id, "inspected_on",
-                  {"检查日期", r.inspected_on->iso(), task.from ? task.from->iso() : "…", task.to ? task.to->iso() : "…"}));
+                  {"检查日期", "inspected_on", r.inspected_on->iso(), std::string(task.id), task.from ? task.from->iso() : "…",
+                   task.to ? task.to->iso() : "…"}));
 }
 
 void check_results(Intake& intake) {
@@ -92,7 +106,7 @@ void check_results(Intake& intake) {
   std::vector<Diagnostics> found((data.results.size() + block - 1) / block);
   parallel(found.size(), intake.jobs, 1, [&](std::size_t b) {
     for (std::size_t i = b * block; i < std::min(data.results.size(), (b + 1) * block); ++i)
-      check_result(data.results[i], tasks, task_ids, found[b]);
+      check_result(data.results[i], tasks, task_ids, data.unread_of(Task::shape()), found[b]);
   });
   for (Diagnostics& part : found) intake.out.take(std::move(part));
 }
@@ -104,25 +118,28 @@ void check_task(Intake& intake, const Task& t) {
   if (t.plan_id.empty()) return;
   auto plan = std::ranges::find(intake.data.plans, t.plan_id, &Plan::id);
   if (plan == intake.data.plans.end()) {
-    out.add(about(Code::unknown_plan, t, t.id, "plan_id", {std::string(t.plan_id), did_you_mean(t.plan_id, ids_of(intake.data.plans))}));
+    if (!intake.data.unread_of(Plan::shape()).may_hold(t.plan_id))
+      out.add(about(Code::unknown_plan, t, t.id, "plan_id", with_candidates(t.plan_id, ids_of(intake.data.plans))));
     return;
   }
   if (t.plan_entry.empty()) return;
-  std::string all;
+  std::vector<std::string> names;
   for (const PlanSection& s : plan->sections)
-    for (const PlanEntry& e : s.entries) {
-      std::string name = std::string(choices_of<SectionKind>()[static_cast<std::size_t>(s.kind)].key) + "/" + std::string(e.number);
-      if (name == t.plan_entry) return;
-      all += (all.empty() ? "" : "、") + name;
-    }
-  out.add(about(Code::unknown_plan_entry, t, t.id, "plan_entry", {std::string(plan->id), std::string(t.plan_entry), all}));
+    for (const PlanEntry& e : s.entries)
+      names.push_back(std::string(choices_of<SectionKind>()[static_cast<std::size_t>(s.kind)].key) + "/" + std::string(e.number));
+  if (std::ranges::find(names, t.plan_entry) != names.end()) return;
+  std::vector<std::string_view> all(names.begin(), names.end());
+  constexpr std::size_t few = 20;
+  if (all.size() > few)
+    if (auto near = nearest(t.plan_entry, all, 3); !near.empty()) all = near;
+  out.add(about(Code::unknown_plan_entry, t, t.id, "plan_entry", {std::string(plan->id), std::string(t.plan_entry), list_argument(all)}));
 }
 
 void check_corrections(Intake& intake) {
   for (const Correction& c : intake.data.corrections) {
     if (std::ranges::binary_search(intake.data.results, c.result_id, {}, &Result::id)) continue;
-    intake.out.add(about(Code::unknown_result, c, c.result_id, "result_id",
-                         {std::string(c.result_id), did_you_mean(c.result_id, ids_of(intake.data.results))}));
+    if (intake.data.unread_of(Result::shape()).may_hold(c.result_id)) continue;
+    intake.out.add(about(Code::unknown_result, c, c.result_id, "result_id", with_candidates(c.result_id, ids_of(intake.data.results))));
   }
 }
 
@@ -133,6 +150,7 @@ void check_references(Intake& intake) {
   check_doubles(intake, intake.data.items);
   check_doubles(intake, intake.data.tasks);
   check_doubles(intake, intake.data.profiles);
+  check_calendar(intake);
   for (const Task& t : intake.data.tasks) check_task(intake, t);
   check_results(intake);
   check_corrections(intake);

@@ -5,6 +5,7 @@
 #include "base/canonical_json.hpp"
 #include "base/digest.hpp"
 #include "base/text.hpp"
+#include "ingest/doubles.hpp"
 #include "ingest/json_records.hpp"
 #include "ingest/table.hpp"
 
@@ -20,7 +21,10 @@ void read_tables_too(Intake& intake, std::string_view folder, std::vector<T>& in
     } else if (ending == ".csv") {
       std::uint32_t number = 0;
       auto text = intake.text(path, number);
-      if (!text) continue;
+      if (!text) {
+        intake.not_read(T::shape());
+        continue;
+      }
       TableRecords records{[&](Origin origin) -> void* {
                              into.emplace_back().origin = origin;
                              return &into.back();
@@ -31,8 +35,9 @@ void read_tables_too(Intake& intake, std::string_view folder, std::vector<T>& in
       read_table(intake, number, *text, T::shape(), intake.pool(), records);
     } else if (ending == ".xlsx" || ending == ".xls" || ending == ".et") {
       intake.about(Code::format_unsupported, path, {ending});
+      intake.not_read(T::shape());
     } else {
-      intake.about(Code::stray_file, path, {"这里读取 .json、.ndjson 和 .csv 文件"});
+      intake.stray(path, {".json", ".ndjson", ".csv"});
     }
   }
 }
@@ -73,15 +78,17 @@ void sort_and_report_doubles(Intake& intake, std::vector<Result>& results) {
   order.reserve(results.size());
   for (const Result& r : results) order.push_back(&r);
   std::ranges::stable_sort(order, [](const Result* a, const Result* b) { return compare_ignoring_case(a->id, b->id) < 0; });
+  Doubles doubles;
   for (std::size_t i = 1; i < order.size(); ++i) {
     const Result& first = *order[i - 1];
     const Result& second = *order[i];
     if (!same_ignoring_case(first.id, second.id)) continue;
-    const std::string& file = intake.data.files[first.origin.file];
     bool equal = first.derived_id && second.derived_id;
-    intake.out.add(equal ? about(Code::equal_rows, second, "", {file + " 的“" + std::string(first.object_name) + "”一行"})
-                         : about(Code::duplicate_id, second, "id", {std::string(second.id), file}));
+    doubles.add(equal ? about(Code::equal_rows, second, "", {"", std::string(first.object_name)})
+                      : about(Code::duplicate_id, second, "id", {std::string(second.id), ""}),
+                equal ? 0 : 1, first.origin);
   }
+  doubles.report(intake);
   std::ranges::stable_sort(results, {}, &Result::id);
 }
 

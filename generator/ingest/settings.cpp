@@ -1,6 +1,7 @@
 #include "ingest/settings.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/disk.hpp"
 #include "base/text.hpp"
@@ -24,47 +25,81 @@ void read_own(Intake& intake, const OwnFile& own, std::vector<T>& into) {
   RecordList<T> list(file);
   JsonReader reader(T::shape(), intake.pool());
   reader.read_file(own.bytes, list);
-  report_faults(reader.faults(), file, intake.out);
+  report_faults(reader.faults(), file, own.bytes, T::shape(), intake);
   std::ranges::move(list.records, std::back_inserter(into));
 }
 
-/// JSON files of a folder, then the program's own that it lacks.
+/// JSON files of a folder, then the program's own records that it lacks: those whose `key` it does not have.
 template <class T>
-void read_with_own(Intake& intake, std::string_view folder, std::vector<T>& into, auto mine) {
+void read_with_own(Intake& intake, std::string_view folder, std::vector<T>& into, auto key, std::string_view except = {}) {
   std::vector<std::string> had = intake.files(folder);
-  for (const std::string& path : had)
-    if (mine(path)) read_records(intake, path, into);
-  for (const OwnFile* own : lacking(folder, had))
-    if (mine(own->path)) read_own(intake, *own, into);
+  for (const std::string& path : had) {
+    if (path == except) continue;
+    if (ending_of(path) == ".json")
+      read_records(intake, path, into);
+    else
+      intake.stray(path, {".json"});
+  }
+  std::vector<T> own;
+  for (const OwnFile* file : lacking(std::string(folder) + "/", had))
+    if (file->path != except) read_own(intake, *file, own);
+  std::erase_if(own, [&](const T& record) { return std::ranges::find(into, key(record), key) != into.end(); });
+  std::ranges::move(own, std::back_inserter(into));
+}
+
+/// The one record of a file; reports where it holds another number of them.
+template <class T>
+std::optional<T> read_one(Intake& intake, const std::string& path) {
+  std::vector<T> records;
+  std::size_t before = intake.out.items().size();
+  read_records(intake, path, records, true);
+  bool faults = intake.out.items().size() != before;
+  if (!faults && records.size() != 1) intake.about(Code::one_record, path, {std::to_string(records.size())}, 1, 1);
+  if (records.empty()) return std::nullopt;
+  return std::move(records.front());
 }
 
 }  // namespace
 
 void read_site(Intake& intake) {
-  std::vector<Site> sites;
   const std::string path = "site/site.json";
   if (!disk::stamp(intake.root / path)) {
     intake.about(Code::site_missing, path);
     return;
   }
-  read_records(intake, path, sites);
-  if (sites.empty()) return;
-  intake.data.site = sites.front();
+  if (auto site = read_one<Site>(intake, path)) intake.data.site = std::move(*site);
+}
+
+void report_strays(Intake& intake) {
+  static constexpr std::array<std::string_view, 11> known{"calendar",    "plans",   "items", "tasks",         "objects",     "results",
+                                                          "corrections", "notices", "guide", "ledger.ndjson", "salts.ndjson"};
+  for (const std::string& path : intake.files("content")) {
+    std::string_view first = std::string_view(path).substr(std::string_view("content/").size());
+    bool inside = first.find('/') != std::string_view::npos;
+    first = first.substr(0, first.find('/'));
+    auto found = std::ranges::find(known, first);
+    if (found != known.end() && inside == (ending_of(first) != ".ndjson")) continue;
+    std::vector<std::string> folders;
+    for (std::string_view name : known)
+      if (ending_of(name).empty()) folders.push_back("content/" + std::string(name) + "/");
+    std::vector<std::string_view> all(folders.begin(), folders.end());
+    intake.about(Code::stray_file, path, {"", list_argument(all)});
+  }
 }
 
 void read_profiles(Intake& intake) {
   Dataset& data = intake.data;
-  read_with_own(intake, "site/profiles", data.profiles, [](std::string_view path) { return path.ends_with(".json"); });
+  read_with_own(intake, "site/profiles", data.profiles, [](const Profile& p) { return p.id; });
   std::ranges::stable_sort(data.profiles, {}, &Profile::id);
   auto found = std::ranges::find(data.profiles, data.site.profile, &Profile::id);
   if (found != data.profiles.end()) {
     data.profile = &*found;
     return;
   }
-  if (data.site.profile.empty()) return;
+  if (data.site.profile.empty() || data.unread_of(Profile::shape()).may_hold(data.site.profile)) return;
   std::vector<std::string_view> ids;
   for (const Profile& p : data.profiles) ids.push_back(p.id);
-  Diagnostic d{Code::unknown_profile, {std::string(data.site.profile), joined(ids, "、")}};
+  Diagnostic d{Code::unknown_profile, {std::string(data.site.profile), joined(nearest(data.site.profile, ids, 1), ""), list_argument(ids)}};
   d.field = "profile";
   d.origin = data.site.origin;
   intake.out.add(std::move(d));
@@ -72,20 +107,22 @@ void read_profiles(Intake& intake) {
 
 void read_calendar(Intake& intake) {
   Dataset& data = intake.data;
-  read_with_own(intake, "content/calendar", data.calendar,
-                [](std::string_view path) { return path.ends_with(".json") && !path.ends_with("/local.json"); });
+  const std::string local = "content/calendar/local.json";
+  read_with_own(intake, "content/calendar", data.calendar, [](const CalendarYear& c) { return c.year; }, local);
   std::ranges::stable_sort(data.calendar, {}, &CalendarYear::year);
-  std::vector<LocalCalendar> local;
-  if (disk::stamp(intake.root / "content/calendar/local.json")) read_records(intake, "content/calendar/local.json", local);
-  if (!local.empty()) data.local_calendar = local.front();
+  if (disk::stamp(intake.root / local)) data.local_calendar = read_one<LocalCalendar>(intake, local);
 }
 
 void read_templates(Intake& intake) {
   std::vector<std::string> had = intake.files("templates");
   for (const std::string& path : had) {
-    if (!path.ends_with(".html")) continue;
+    if (ending_of(path) != ".html") {
+      intake.stray(path, {".html"});
+      continue;
+    }
     std::uint32_t number = 0;
-    if (auto text = intake.text(path, number)) intake.data.templates.push_back({path.substr(path.find('/') + 1), std::move(*text)});
+    if (auto text = intake.text(path, number))
+      intake.data.templates.push_back({path.substr(path.find('/') + 1), text->substr(starts_with_bom(*text) ? 3 : 0)});
   }
   for (const OwnFile* own : lacking("templates/", had))
     intake.data.templates.push_back({std::string(own->path.substr(own->path.find('/') + 1)), std::string(own->bytes)});

@@ -5,6 +5,8 @@
 namespace gongshi {
 
 void read_site(Intake& intake);
+/// Names what lies in content/ and belongs to no part of it.
+void report_strays(Intake& intake);
 void read_profiles(Intake& intake);
 void read_calendar(Intake& intake);
 void read_templates(Intake& intake);

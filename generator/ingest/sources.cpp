@@ -4,12 +4,15 @@
 
 #include "base/disk.hpp"
 #include "base/text.hpp"
+#include "formats/json_place.hpp"
 
 namespace gongshi {
 
 std::vector<std::string> Intake::files(std::string_view folder) {
   disk::Tree tree = disk::tree(root / folder);
   for (const std::string& link : tree.links) about(Code::symbolic_link, std::string(folder) + "/" + link);
+  // Excel and WPS keep such a file beside one that they have open.
+  std::erase_if(tree.files, [](const std::string& file) { return file.substr(file.rfind('/') + 1).starts_with("~$"); });
   for (std::string& file : tree.files) file.insert(0, std::string(folder) + "/");
   return std::move(tree.files);
 }
@@ -19,8 +22,8 @@ std::optional<std::string> Intake::text(const std::string& path, std::uint32_t& 
   if (!bytes) return std::nullopt;
   file_number = number(path);
   if (auto bad = bad_utf8(*bytes)) {
-    auto line = static_cast<std::uint32_t>(1 + std::count(bytes->begin(), bytes->begin() + static_cast<std::ptrdiff_t>(*bad), '\n'));
-    about(Code::not_utf8, path, {}, line);
+    Place place = locate(std::string_view(*bytes).substr(0, *bad), *bad);
+    about(Code::not_utf8, path, {}, place.line, place.column);
     return std::nullopt;
   }
   return bytes;
@@ -36,6 +39,14 @@ void Intake::about(Code code, const std::string& path, std::vector<std::string> 
   d.place = {path, "", line, column};
   out.add(std::move(d));
 }
+
+void Intake::stray(const std::string& path, std::initializer_list<std::string_view> endings) {
+  std::vector<std::string_view> all(endings);
+  bool attachments = all.front() == ".md";
+  about(Code::stray_file, path, {list_argument(all), "", attachments ? "attachments" : ""});
+}
+
+std::string_view meaning_of(const Field& field) { return field.meaning.empty() ? field.header : field.meaning; }
 
 std::string ending_of(std::string_view path) {
   std::size_t dot = path.rfind('.');

@@ -29,7 +29,15 @@ struct Intake {
   TextPool& pool() { return data.pools.emplace_back(); }
   /// A diagnostic about a file as a whole.
   void about(Code code, const std::string& path, std::vector<std::string> args = {}, std::uint32_t line = 0, std::uint32_t column = 0);
+  /// A file in a folder where only those with these endings are read.
+  void stray(const std::string& path, std::initializer_list<std::string_view> endings);
+  /// Some records of this shape could not be read at all.
+  void not_read(const Shape& shape) { data.unread[shape.name].any = true; }
+  void not_read(const Shape& shape, std::string_view id) { data.unread[shape.name].ids.emplace(id); }
 };
+
+/// What a field is, in Chinese: its meaning, else its header in tables.
+std::string_view meaning_of(const Field& field);
 
 std::string ending_of(std::string_view path);  ///< lower case, with the dot: `.json`; empty where there is none
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "formats/value_check.hpp"
 
 namespace gongshi {
 namespace {
@@ -82,19 +83,19 @@ class TableReader {
   void read(const TableRecords& records) {
     std::vector<std::string> headers = header_row(reader_, shape_, row_);
     if (headers.empty()) {
-      intake_.about(Code::csv_no_header, file_, {}, 1, 1);
-      return;
+      intake_.about(Code::csv_no_header, file_, {required_headers()}, 1, 1);
+      return intake_.not_read(shape_);
     }
-    if (!place_columns(headers)) return;
+    if (!place_columns(headers)) return intake_.not_read(shape_);
     while (reader_.next(row_)) {
       if (std::ranges::all_of(row_.cells, [](std::string_view cell) { return trimmed(cell).empty(); })) continue;
       void* record = records.record({number_, row_.offset});
-      records.done(record, fill(record));
+      records.done(record, read_row(record));
     }
     for (const CsvFault& fault : reader_.faults()) {
       bool open = fault.what == CsvFault::What::unclosed_quote;
-      intake_.about(Code::csv_syntax, file_, {open ? "引号没有配对，后面的内容都被当成了这一格" : "引号后面还有文字"}, fault.row,
-                    fault.cell);
+      intake_.about(open ? Code::csv_syntax : Code::csv_after_quote, file_, {}, fault.row, fault.cell);
+      intake_.not_read(shape_);
     }
   }
 
@@ -106,7 +107,8 @@ class TableReader {
       columns_.push_back(column);
       if (trimmed(headers[c]).empty()) continue;
       auto at = static_cast<std::uint32_t>(c + 1);
-      if (column.dropped || column.inspectors) intake_.about(Code::column_dropped, file_, {headers[c]}, row_.row, at);
+      if (column.dropped || column.inspectors)
+        intake_.about(Code::column_dropped, file_, {headers[c], counted(column) ? "counted" : ""}, row_.row, at);
       if (!column.known) {
         intake_.about(Code::csv_header, file_, {headers[c], known_headers()}, row_.row, at);
         good = false;
@@ -120,11 +122,20 @@ class TableReader {
     return good;
   }
 
+  bool counted(const TableColumn& column) const { return column.inspectors && shape_.find("inspector_count") != nullptr; }
+
   std::string known_headers() const {
-    std::string out;
+    std::vector<std::string_view> out;
     for (const Field& f : shape_.fields)
-      if (!f.header.empty()) out += (out.empty() ? "" : "、") + std::string(f.header);
-    return out;
+      if (!f.header.empty()) out.push_back(f.header);
+    return list_argument(out);
+  }
+
+  std::string required_headers() const {
+    std::vector<std::string_view> out;
+    for (const Field& f : shape_.fields)
+      if (f.required && f.name != "id") out.push_back(f.header);
+    return list_argument(out);
   }
 
   void fault(Code code, const Field& field, std::size_t cell, std::vector<std::string> args) {
@@ -135,18 +146,42 @@ class TableReader {
     whole_ = false;
   }
 
+  /// Whether it is without fault; the diagnostics of a row get the id that it gives.
+  bool read_row(void* record) {
+    std::size_t before = intake_.out.items().size();
+    if (fill(record)) return true;
+    const Field* id = shape_.find("id");
+    std::string_view given = id == nullptr ? std::string_view{} : id->text(record);
+    for (std::size_t i = before; i < intake_.out.items().size(); ++i) intake_.out.items()[i].record = given;
+    given.empty() ? intake_.not_read(shape_) : intake_.not_read(shape_, given);
+    return false;
+  }
+
   bool fill(void* record) {
     whole_ = true;
     for (std::size_t c = 0; c < row_.cells.size() && c < columns_.size(); ++c) {
       std::string_view cell = trimmed(plain_cell(row_.cells[c]));
       if (cell.empty()) continue;
       if (columns_[c].inspectors) count_inspectors(record, cell);
-      if (columns_[c].field != nullptr) put(record, *columns_[c].field, cell, c);
+      if (columns_[c].field == nullptr) continue;
+      std::string bare_cell;  // without the carriage returns of the line breaks in it
+      if (cell.find('\r') != std::string_view::npos) {
+        bare_cell = cell;
+        std::erase(bare_cell, '\r');
+        cell = bare_cell;
+      }
+      if (auto hidden = forbidden_character(cell))
+        fault(Code::bad_character, *columns_[c].field, c, {code_point_name(*hidden)});
+      else
+        put(record, *columns_[c].field, cell, c);
     }
     for (const Field& f : shape_.fields)
-      if (f.required && f.name != "id" && !f.present(record)) fault(Code::missing_key, f, column_of(f), {std::string(f.header)});
+      if (f.required && f.name != "id" && !f.present(record) && empty_cell(column_of(f)))
+        fault(Code::missing_key, f, column_of(f), {std::string(f.header)});
     return whole_;
   }
+
+  bool empty_cell(std::size_t c) const { return c >= row_.cells.size() || trimmed(plain_cell(row_.cells[c])).empty(); }
 
   std::size_t column_of(const Field& field) const {
     auto found = std::ranges::find(columns_, &field, &TableColumn::field);
@@ -169,7 +204,7 @@ class TableReader {
         if (auto date = table_date(cell))
           field.set_number(record, *date - Date{});
         else
-          fault(Code::bad_date, field, c, {std::string(cell)});
+          fault(Code::bad_date, field, c, {shown(cell)});
         break;
       case Kind::choice:
         put_choice(record, field, cell, c);
@@ -178,13 +213,14 @@ class TableReader {
         if (cell.size() < 10 && std::ranges::all_of(cell, [](char x) { return x >= '0' && x <= '9'; }))
           field.set_number(record, std::stoll(std::string(cell)));
         else
-          fault(Code::wrong_type, field, c, {"应为整数，实为“" + std::string(cell) + "”"});
+          fault(Code::wrong_type, field, c, {shown(cell), "整数", "a whole number"});
         break;
       case Kind::object:
         put_object(record, field, cell, c);
         break;
       default:
-        fault(Code::wrong_type, field, c, {"表格里不能写这一项，请用 JSON"});
+        fault(Code::wrong_type, field, c,
+              {shown(cell), "JSON 文件里的一项，不能写在表格里", "this in a JSON file: it cannot stand in a table"});
     }
   }
 
@@ -203,9 +239,9 @@ class TableReader {
         field.set_number(record, static_cast<std::int64_t>(i));
         return;
       }
-    std::string labels;
-    for (const Choice& choice : choices.subspan(1)) labels += (labels.empty() ? "" : "、") + std::string(choice.label);
-    fault(Code::not_in_choices, field, c, {std::string(cell), labels});
+    std::vector<std::string_view> labels;
+    for (const Choice& choice : choices.subspan(1)) labels.push_back(choice.label);
+    fault(Code::not_in_choices, field, c, {shown(cell), joined(nearest(cell, labels, 1), ""), list_argument(labels)});
   }
 
   /// A text with a date in brackets at its end: the reply of the inspected, with its day. Other objects: their text alone.
@@ -213,7 +249,9 @@ class TableReader {
     const Shape& shape = field.shape();
     const Field* text = shape.find("text");
     const Field* on = shape.find("on");
-    if (text == nullptr) return fault(Code::wrong_type, field, c, {"表格里不能写这一项，请用 JSON"});
+    if (text == nullptr)
+      return fault(Code::wrong_type, field, c,
+                   {shown(cell), "JSON 文件里的一项，不能写在表格里", "this in a JSON file: it cannot stand in a table"});
     if (on != nullptr) {
       std::size_t open = std::max(cell.rfind("（") + 1, cell.rfind('(') + 1);  // 0: none
       std::string_view day = open == 0 ? std::string_view{} : cell.substr(open - 1);
@@ -222,7 +260,10 @@ class TableReader {
         if (day.ends_with(bracket)) day.remove_suffix(bracket.size());
       }
       auto date = table_date(trimmed(day));
-      if (!date) return fault(Code::bad_format, field, c, {std::string(cell), "末尾用括号写明日期，如：已完成整改（2024-06-03）"});
+      if (!date)
+        return fault(Code::bad_format, field, c,
+                     {shown(cell), "末尾用括号写明日期，如：已完成整改（2024-06-03）",
+                      "end it with its date in brackets, like 已完成整改（2024-06-03）"});
       void* inner = field.open(record);
       text->set_text(inner, pool_.keep(trimmed(cell.substr(0, open - 1))));
       on->set_number(inner, *date - Date{});

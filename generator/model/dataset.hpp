@@ -1,6 +1,8 @@
 // Everything that was read, as it was read: sorted, and never changed afterwards.
 #pragma once
 #include <deque>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,12 +34,26 @@ struct TemplateFile {
   std::string text;
 };
 
+/// Records of one type that could not be read whole. What refers to them is not reported besides.
+struct Unread {
+  std::set<std::string, std::less<>> ids;
+  bool any = false;  ///< also records of which not even the id is known
+  bool may_hold(std::string_view id) const { return any || ids.contains(id); }
+  bool empty() const { return !any && ids.empty(); }
+};
+
 /// Records are sorted by id (results, tasks, plans, items; ignoring case does not matter: ids are unique so), corrections by
 /// `approved_on`, file, position; notices newest first; guide pages by order, then slug.
 /// The texts of all records live in `pools`, so a Dataset is moved, not copied.
 struct Dataset {
   std::deque<TextPool> pools;
-  std::vector<std::string> files;  ///< sources by number (Origin::file), relative to the root
+  std::vector<std::string> files;             ///< sources by number (Origin::file), relative to the root
+  std::map<std::string_view, Unread> unread;  ///< by the name of their shape
+  const Unread& unread_of(const Shape& shape) const {
+    static const Unread none;
+    auto found = unread.find(shape.name);
+    return found == unread.end() ? none : found->second;
+  }
   Site site;
   std::vector<Profile> profiles;
   const Profile* profile = nullptr;  ///< the one in force; null only where that was an error

@@ -60,24 +60,24 @@ const Shape& ArticleTags::shape() {
   return shape;
 }
 
-const Shape& Frame::shape() {
+const Shape& PageFrame::shape() {
   static const Shape shape{
       "frame",
-      {field<&Frame::site>("site"), field<&Frame::nav>("nav"), field<&Frame::column>("column"), field<&Frame::root>("root"),
-       field<&Frame::path>("path"), field<&Frame::path_escaped>("path_escaped"), field<&Frame::title>("title"),
-       field<&Frame::description>("description"), field<&Frame::article>("article"), field<&Frame::trail_shown>("trail_shown"),
-       field<&Frame::trail>("trail"), field<&Frame::here>("here"), field<&Frame::indexed>("indexed"), field<&Frame::until>("until"),
-       field<&Frame::until_chinese>("until_chinese")}};
+      {field<&PageFrame::site>("site"), field<&PageFrame::nav>("nav"), field<&PageFrame::column>("column"), field<&PageFrame::root>("root"),
+       field<&PageFrame::path>("path"), field<&PageFrame::path_escaped>("path_escaped"), field<&PageFrame::title>("title"),
+       field<&PageFrame::description>("description"), field<&PageFrame::article>("article"), field<&PageFrame::trail_shown>("trail_shown"),
+       field<&PageFrame::trail>("trail"), field<&PageFrame::here>("here"), field<&PageFrame::indexed>("indexed"),
+       field<&PageFrame::until>("until"), field<&PageFrame::until_chinese>("until_chinese")}};
   return shape;
 }
 
-void Frame::set_until(Date newest_fact) {
+void PageFrame::set_until(Date newest_fact) {
   if (newest_fact == Date{}) return;  // holds no dated fact
   until = newest_fact;
   until_chinese = newest_fact.chinese();
 }
 
-void Frame::set_here(std::string_view name) {
+void PageFrame::set_here(std::string_view name) {
   static constexpr std::size_t longest = 10;
   if (characters(name) <= longest) here = name;
 }
@@ -153,9 +153,9 @@ void Frames::fill_navigation() {
               {columns_[i].path, leads_[i], words_[i], i != current ? "" : (own != 0 ? "page" : "true")});
 }
 
-Frame Frames::page(SiteColumn column, bool own, std::string path, std::string title) const {
+PageFrame Frames::page(SiteColumn column, bool own, std::string path, std::string title) const {
   auto i = static_cast<std::size_t>(column);
-  Frame frame;
+  PageFrame frame;
   frame.site = &site_;
   frame.nav = &navigation_[i][own ? 1 : 0];
   frame.root = links::up(path);

@@ -61,7 +61,7 @@ struct ArticleTags {
   static const Shape& shape();
 };
 
-struct Frame {
+struct PageFrame {
   const SiteFrame* site = nullptr;
   const Nav* nav = nullptr;
   const ColumnTags* column = nullptr;  ///< null: no 栏目标签
@@ -92,7 +92,7 @@ class Frames {
   Frames& operator=(const Frames&) = delete;
 
   /// The page at `path` in `column`; `own`: it is the page with which the column begins. `title` is its name.
-  Frame page(SiteColumn column, bool own, std::string path, std::string title) const;
+  PageFrame page(SiteColumn column, bool own, std::string path, std::string title) const;
   const SiteFrame& site() const { return site_; }
   /// Whether the site has this column.
   bool has(SiteColumn column) const { return !columns_[static_cast<std::size_t>(column)].path.empty(); }

@@ -29,7 +29,7 @@ Diagnostic about(Code code, const Result& result, std::string_view field, std::v
 void report_wording(const Bench& bench, const Result& result) {
   auto near = bench.wordings.suggestions(result.result);
   bench.out.add(about(Code::unknown_wording, result, "result",
-                      {std::string(result.result), std::string(bench.data.profile->id), "可用的：" + joined(near, "、")}));
+                      {std::string(result.result), std::string(bench.data.profile->id), list_argument(near)}));
 }
 
 /// A published id that is no longer in the content: the new row that may be it.
@@ -38,10 +38,8 @@ void report_vanished(const Bench& bench, std::string_view id, const Trail& trail
   for (const Result& r : bench.data.results)
     if (r.department == trail.publish->department && bench.trails.find(r.id) == nullptr) fresh.push_back(r.id);
   auto near = nearest(id, fresh, 1);
-  std::string_view guess = !near.empty() ? near.front() : !fresh.empty() ? fresh.front() : std::string_view{};
-  Diagnostic d{Code::published_vanished,
-               {std::string(id), guess.empty() ? "从备份恢复这一条；要撤回的，写一条 withdrawal 更正"
-                                               : "最接近的新记录是 " + std::string(guess) + "；改回原来的编号，或恢复原记录"}};
+  std::string_view guess = !near.empty() ? near.front() : fresh.size() == 1 ? fresh.front() : std::string_view{};
+  Diagnostic d{Code::published_vanished, {std::string(id), std::string(guess)}};
   d.record = id;
   d.place = {"content/ledger.ndjson", "", static_cast<std::uint32_t>(trail.publish->seq), 1};
   bench.out.add(std::move(d));
@@ -71,7 +69,8 @@ std::vector<Candidate> candidates(const Bench& bench, const Assessment& site) {
   }
   if (known != bench.trails.all().size())
     for (const auto& [id, trail] : bench.trails.all())
-      if (trail.publish != nullptr && !std::ranges::binary_search(bench.data.results, id, {}, &Result::id))
+      if (trail.publish != nullptr && !std::ranges::binary_search(bench.data.results, id, {}, &Result::id) &&
+          !bench.data.unread_of(Result::shape()).may_hold(id))
         report_vanished(bench, id, trail);
   std::ranges::sort(out, [](const Candidate& a, const Candidate& b) {
     if (a.trail != nullptr && b.trail != nullptr) return a.trail->publish->seq < b.trail->publish->seq;
@@ -93,6 +92,7 @@ bool as_sealed(const Candidate& c, const Result& seen, const Ledger& ledger) {
 }
 
 void check_sealed(const Bench& bench, const Candidate& c, const Result& seen, std::mutex& writing) {
+  if (bench.data.unread_of(Correction::shape()).may_hold(c.source->id)) return;  // what it should say is not known
   const LedgerEntry& entry = *c.trail->latest();
   bool salted = !bench.ledger.salts[static_cast<std::size_t>(entry.seq - 1)].empty();
   if (salted && (!c.course || c.course->orphans.empty()) && as_sealed(c, seen, bench.ledger)) return;

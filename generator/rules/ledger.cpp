@@ -30,14 +30,22 @@ void append_member(std::string& out, std::string_view name) {
   out += "\":";
 }
 
-/// What is wrong with entry `i`, or nothing. In Chinese: the ledger is a clerk's file.
-std::string fault(const Ledger& ledger, std::size_t i) {
+struct Fault {
+  std::string chinese, english;
+};
+
+/// What is wrong with entry `i`, if anything.
+std::optional<Fault> fault(const Ledger& ledger, std::size_t i) {
   const LedgerEntry& entry = ledger.entries[i];
-  if (entry.seq != static_cast<std::int64_t>(i + 1)) return "序号应为 " + std::to_string(i + 1) + "，实为 " + std::to_string(entry.seq);
-  if (i != 0 && entry.on < ledger.entries[i - 1].on) return "日期早于上一条";
-  if (entry.prev != (i == 0 ? no_hash : ledger.entries[i - 1].hash)) return "与上一条接不上（prev 不等于上一条的 hash）";
-  if (entry.hash != entry_hash(entry)) return "内容与哈希不符，可能被改动";
-  return {};
+  std::string due = std::to_string(i + 1);
+  std::string seq = std::to_string(entry.seq);
+  if (seq != due) return Fault{"序号应为 " + due + "，实为 " + seq, "its number is " + seq + ", not " + due};
+  if (i != 0 && entry.on < ledger.entries[i - 1].on) return Fault{"日期早于上一条", "its date is before that of the entry before it"};
+  if (entry.prev != (i == 0 ? no_hash : ledger.entries[i - 1].hash))
+    return Fault{"与上一条接不上（prev 不等于上一条的 hash）", "it does not follow the entry before it (prev is not its hash)"};
+  if (entry.hash != entry_hash(entry))
+    return Fault{"内容与哈希不符，可能被改动", "its hash is not that of its content, which may have been changed"};
+  return std::nullopt;
 }
 
 }  // namespace
@@ -73,12 +81,14 @@ std::string entry_hash(const LedgerEntry& entry) {
 bool check_chain(const Ledger& ledger, unsigned jobs, Diagnostics& out) {
   std::atomic<std::size_t> first{ledger.entries.size()};
   parallel(ledger.entries.size(), jobs, 256, [&](std::size_t i) {
-    if (i > first || fault(ledger, i).empty()) return;
+    if (i > first || !fault(ledger, i)) return;
     for (std::size_t seen = first; i < seen && !first.compare_exchange_weak(seen, i);) {
     }
   });
   if (first == ledger.entries.size()) return true;
-  Diagnostic d{Code::ledger_broken, {std::to_string(first + 1), fault(ledger, first)}};
+  Fault found = *fault(ledger, first);
+  Diagnostic d{Code::ledger_broken, {std::to_string(first + 1), found.chinese, found.english}};
+  d.record = ledger.entries[first].id;
   d.place = {"content/ledger.ndjson", "", static_cast<std::uint32_t>(first + 1), 1};
   out.add(std::move(d));
   return false;

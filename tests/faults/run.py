@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Disturbs the builder at its system calls: kill -9, failing calls, short writes.
 
-    run.py --writer SITE_WRITER [--step N] [--modes kill,e28,...] [--dir DIR] [--jobs N] [--cc gcc]
+    run.py --writer SITE_WRITER [--step N] [--modes kill,e28,...] [--range K-K] [--dir DIR] [--jobs N] [--cc gcc]
 
 A site of about 100 pages goes from version A to version B; at the K-th system call of that build (counted over all threads) something happens.
 After it the live site must be exactly A or exactly B, exit 0 must mean B, a build that failed must say why, and the next build must succeed and
@@ -39,7 +39,7 @@ class Bench:
         self.seen = collections.Counter()
 
     def write(self, version, wrapped=()):
-        return subprocess.run([*wrapped, self.options.writer, str(self.out), version, *self.bad], capture_output=True, text=True, timeout=60)
+        return subprocess.run([*wrapped, self.options.writer, str(self.out), version, *self.bad], capture_output=True, text=True, timeout=30)
 
     def reset(self):
         if self.scenario != "change":
@@ -95,7 +95,8 @@ def campaign(options, scenario, modes, step, wanted):
         bench.home.mkdir(parents=True)
     total = benches[0].count()
     # a few more than counted: threads wait more or less often; each mode begins elsewhere, so that steps do not hide the same calls
-    points = iter([(k, mode) for shift, mode in enumerate(modes) for k in range(1 + shift % step, total + 20, step)])
+    begin, end = (int(k) for k in options.range.split("-")) if options.range else (1, total + 20)
+    points = iter([(k, mode) for shift, mode in enumerate(modes) for k in range(begin + shift % step, end + 1, step)])
     lock, fired = threading.Lock(), collections.Counter()
 
     def work(bench):
@@ -122,6 +123,8 @@ def campaign(options, scenario, modes, step, wanted):
     seen = sum((bench.seen for bench in benches), collections.Counter())
     print(f"{scenario}: {total} calls a build, {sum(fired.values())} points ({', '.join(f'{MODES[m]} {fired[m]}' for m in modes)}): "
           f"old {seen['old']}, new {seen['new']}, mixed {seen['mixed']}, faults {len(faults)}", flush=True)
+    if scenario != "bad":
+        print("".join(f"  {fault}\n" for fault in faults[:40]), end="", flush=True)
     return faults, seen
 
 
@@ -130,6 +133,7 @@ def main():
     parser.add_argument("--writer", required=True, help="the built site_writer")
     parser.add_argument("--step", type=int, default=12, help="every N-th call; 1: all (default 12)")
     parser.add_argument("--modes", default=",".join(MODES))
+    parser.add_argument("--range", help="only calls K-K")
     parser.add_argument("--dir", help="where sites are written (default: memory, where there is /dev/shm)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--cc", default=os.environ.get("CC", "cc"))
@@ -143,15 +147,15 @@ def main():
         for version in "AB":
             text = subprocess.run([options.writer, "--list", version], check=True, capture_output=True, text=True).stdout
             wanted[version] = dict(line.split(" ") for line in text.splitlines())
+        narrowed, options.range = options.range, None
         _, seen = campaign(options, "bad", ["kill", "e28"], max(options.step, 12), wanted)
+        options.range = narrowed
         if seen["mixed"] == 0:
             print("the harness is blind: it finds nothing wrong with a writer in place")
             return 1
         faults = []
         for scenario in ("change", "first"):
             faults += campaign(options, scenario, options.modes.split(","), options.step, wanted)[0]
-    for fault in faults[:40]:
-        print("  " + fault)
     print(f"{len(faults)} faults, {time.time() - began:.0f} s")
     return 1 if faults else 0
 

@@ -15,7 +15,7 @@ namespace gongshi {
 namespace {
 
 struct CategoryView {
-  Frame frame;
+  PageFrame frame;
   std::optional<Mark> mark;
   std::string page_name;  ///< `第3页`; empty on the plain address
   bool newest = true;

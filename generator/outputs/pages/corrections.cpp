@@ -42,7 +42,7 @@ struct CorrectionTable {
 };
 
 struct CorrectionsView {
-  Frame frame;
+  PageFrame frame;
   std::string heading;
   bool newest = true;
   std::optional<CorrectionTable> table;

@@ -15,7 +15,7 @@ namespace gongshi {
 namespace {
 
 struct GuideView {
-  Frame frame;
+  PageFrame frame;
   std::string_view title;
   std::optional<Date> on;
   Html body;

@@ -40,7 +40,7 @@ struct Headline {
 };
 
 struct HomeView {
-  Frame frame;
+  PageFrame frame;
   std::vector<Figure> figures;
   bool has_figures = false, has_results = false, has_notices = false, has_categories = false;
   std::vector<ResultRow> results;

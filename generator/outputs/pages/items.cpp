@@ -36,7 +36,7 @@ struct ItemListView {
 };
 
 struct ItemsView {
-  Frame frame;
+  PageFrame frame;
   std::vector<ItemListView> lists;
   bool several = false;
   static const Shape& shape() {

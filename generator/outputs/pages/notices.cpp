@@ -29,7 +29,7 @@ struct NoticeRow {
 };
 
 struct NoticesView {
-  Frame frame;
+  PageFrame frame;
   std::string heading;
   std::vector<NoticeRow> notices;
   std::optional<Pager> pager;
@@ -42,7 +42,7 @@ struct NoticesView {
 };
 
 struct NoticeView {
-  Frame frame;
+  PageFrame frame;
   std::string_view title, index_number, category, issuer, document_number, valid;
   std::optional<Day> on;
   std::vector<std::string> revisions;

@@ -34,7 +34,7 @@ struct RecordView {
 };
 
 struct ObjectView {
-  Frame frame;
+  PageFrame frame;
   std::string_view name;
   std::vector<std::string_view> names;
   std::string_view code;
@@ -54,7 +54,7 @@ struct ObjectView {
 };
 
 struct PointerView {
-  Frame frame;
+  PageFrame frame;
   std::optional<Link> target;
   static const Shape& shape() {
     static const Shape shape{"object_pointer", {field<&PointerView::frame>("frame"), field<&PointerView::target>("target")}};

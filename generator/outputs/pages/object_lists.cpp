@@ -34,7 +34,7 @@ struct DistrictView {
 };
 
 struct DirectoryView {
-  Frame frame;
+  PageFrame frame;
   bool empty = false;
   std::vector<Link> by_name;
   std::vector<Link> whole_districts;  ///< those of one page
@@ -62,7 +62,7 @@ struct IndexEntry {
 };
 
 struct IndexView {
-  Frame frame;
+  PageFrame frame;
   std::string heading;
   std::string range;  ///< empty: one page holds all
   std::vector<IndexEntry> entries;

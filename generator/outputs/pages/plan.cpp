@@ -51,7 +51,7 @@ struct SectionView {
 };
 
 struct PlanView {
-  Frame frame;
+  PageFrame frame;
   std::string_view title, document_number, issuer;
   std::optional<Day> issued_on, filed_on, published_on, numbers_fixed_on;
   Html preamble;
@@ -85,7 +85,7 @@ struct PlanRow {
 };
 
 struct PlansView {
-  Frame frame;
+  PageFrame frame;
   std::vector<PlanRow> plans;
   bool has_items = false, has_tasks = false;
   static const Shape& shape() {

@@ -68,7 +68,7 @@ struct HistoryView {
 };
 
 struct ResultView {
-  Frame frame;
+  PageFrame frame;
   std::string_view id, number, name;
   std::optional<Mark> mark;
   std::string_view meaning;
@@ -146,7 +146,7 @@ const Shape& ResultView::shape() {
 }
 
 struct WithdrawnView {
-  Frame frame;
+  PageFrame frame;
   std::string_view id, kind, role;
   std::optional<Day> on;
   bool pending = false;

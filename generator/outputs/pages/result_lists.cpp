@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view address = "results.html";
 
 struct ResultListView {
-  Frame frame;
+  PageFrame frame;
   std::string heading;
   bool newest = true;  ///< the plain address: with all that says something of the whole list
   std::vector<Link> categories, years;

@@ -14,7 +14,7 @@ namespace gongshi {
 namespace {
 
 struct SearchView {
-  Frame frame;
+  PageFrame frame;
   bool has_objects = false, has_districts = false;
   std::vector<Link> years, categories, guide, sections;
   bool has_years = false, has_categories = false, has_guide = false;
@@ -59,7 +59,7 @@ SearchView search_view(const Assessment& site, const Frames& frames) {
 }
 
 struct MissingView {
-  Frame frame;
+  PageFrame frame;
   static const Shape& shape() {
     static const Shape shape{"missing", {field<&MissingView::frame>("frame")}};
     return shape;

@@ -49,7 +49,7 @@ struct ComparedView {
 };
 
 struct SummaryView {
-  Frame frame;
+  PageFrame frame;
   std::string heading, lead;
   std::vector<Link> neighbours;  ///< before, this, after; what it is part of; its parts
   std::optional<CountTable> departments, districts;
@@ -131,7 +131,7 @@ ComparedView compared_view(const Assessment& site, const PeriodSummary& summary)
   std::string with = before != nullptr ? "与" + std::string(year_before_name(summary.period)) : "";
   view.heading = before != nullptr ? with + "相比" : "各类结果";
   view.caption = before != nullptr ? "各类结果条数" + with + "对比，单位：条" : "各类结果条数，单位：条";
-  view.chart = bar_chart(view.now_name + "各类结果条数" + (before != nullptr ? with + "对比" : ""), description + "全部数字见下表。", bars);
+  view.chart = bar_chart(view.now_name + "各类结果条数" + (before != nullptr ? with + "对比" : ""), description + "全部数字见表。", bars);
   return view;
 }
 
@@ -208,7 +208,7 @@ struct YearView {
 };
 
 struct SummariesView {
-  Frame frame;
+  PageFrame frame;
   std::vector<YearView> years;
   static const Shape& shape() {
     using V = SummariesView;

@@ -35,7 +35,7 @@ struct AbsentView {
 };
 
 struct TaskView {
-  Frame frame;
+  PageFrame frame;
   std::string_view name, number, id;
   std::string heading;  ///< of a numbered page
   bool newest = true;

@@ -39,7 +39,7 @@ struct TaskTable {
 };
 
 struct TaskListView {
-  Frame frame;
+  PageFrame frame;
   std::string heading;
   std::optional<TaskTable> table;
   std::optional<Pager> pager;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "running.hpp"
+#include "serve/connection.hpp"
 
 using namespace gongshi;
 using namespace gongshi::test;
@@ -60,42 +61,48 @@ TEST_CASE("a new version wakes who waits for it") {
   CHECK(fastest < 200ms);
 }
 
-TEST_CASE("40 pages that wait do not keep a page waiting, and the end ends them") {
+TEST_CASE("40 pages that wait do not keep a page waiting, and the end ends all connections at once") {
   std::vector<Client> waiting;
-  {
-    Running it;
-    const std::string after = it.version();
-    for (int i = 0; i < 40; ++i) waiting.emplace_back(it.port()).send(it.head("GET", "/-/version?after=" + after));
-    for (int i = 0; i < 20; ++i) CHECK(it.get("/").status == 200);
-  }
+  auto it = std::make_unique<Running>();
+  const std::string after = it->version();
+  for (int i = 0; i < 40; ++i) waiting.emplace_back(it->port()).send(it->head("GET", "/-/version?after=" + after));
+  for (int i = 0; i < 20; ++i) CHECK(it->get("/").status == 200);
+  Client idle(it->port());
+  idle.send(it->head("GET", "/"));
+  CHECK(idle.receive().status == 200);
+  auto began = std::chrono::steady_clock::now();
+  it.reset();
+  CHECK(std::chrono::steady_clock::now() - began < http::Connection::idle_limit - 1s);
   for (Client& client : waiting) client.rest();
 }
 
 TEST_CASE("a request in flight keeps the site it began with") {
-  std::promise<void> begun, go_on;
-  std::weak_ptr<const OutputPlan> old;
-  Running it;
-  {
-    auto slow = [&begun, go = go_on.get_future().share()](Sink& out) {
-      out.write("old ");
-      begun.set_value();
-      go.wait();
-      out.write("end");
-    };
-    auto plan = plan_of({{"slow.css", slow}});
-    old = plan;
-    it.server.show({plan, "", 8});
+  for (bool large : {false, true}) {
+    std::promise<void> begun, go_on;
+    std::weak_ptr<const OutputPlan> old;
+    Running it;
+    {
+      Files files = {{"slow.css", [&begun, go = go_on.get_future().share()](Sink& out) {
+                        out.write("old ");
+                        begun.set_value();
+                        go.wait();
+                        out.write("end");
+                      }}};
+      auto plan = large ? plan_of({}, files) : plan_of(files);
+      old = plan;
+      it.server.show({plan, "", 8});
+    }
+    Client client(it.port());
+    client.send(it.head("GET", "/slow.css", "Connection: close\r\n"));
+    begun.get_future().wait();
+    it.server.show({site(), "", 9});
+    CHECK_FALSE(old.expired());
+    CHECK(it.get("/").body == home + it.script());
+    go_on.set_value();
+    CHECK(client.receive().body == "old end");
+    client.rest();
+    CHECK(old.expired());
   }
-  Client client(it.port());
-  client.send(it.head("GET", "/slow.css", "Connection: close\r\n"));
-  begun.get_future().wait();
-  it.server.show({site(), "", 9});
-  CHECK_FALSE(old.expired());
-  CHECK(it.get("/").body == home + it.script());
-  go_on.set_value();
-  CHECK(client.receive().body == "old end");
-  client.rest();
-  CHECK(old.expired());
 }
 
 TEST_CASE("the site may change while it is read") {

@@ -1,0 +1,84 @@
+#include "ingest/places.hpp"
+
+#include "ingest/small_root.hpp"
+
+using namespace gongshi;
+using test::RootRead;
+using test::SmallRoot;
+
+namespace {
+
+std::vector<std::string> places(const RootRead& read, Code code) {
+  std::vector<std::string> out;
+  for (const Diagnostic* d : read.all(code)) out.push_back(RootRead::place_of(*d));
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("JSON: the value, by line and column in characters") {
+  SmallRoot root;
+  root.put("content/results/a.json",
+           "\xef\xbb\xbf[\n"
+           "  {\"id\": \"R1\", \"object_name\": \"甲厂🀄\", \"task_id\": \"T9\", \"result\": \"未发现问题\"},\r\n"
+           "  {\"id\": \"R2\", \"object_name\": \"乙厂\", \"task_id\": \"T1\", \"result\": \"未发现问题\",\r\n"
+           "   \"penalty\": {\"text\": \"甲\", \"decided\": \"2024-02-30\"}},\n"
+           "  {\"id\": \"R3\", \"object_name\": \"丙\", \"task_id\": \"T1\"}\n"
+           "]\n");
+  RootRead read = root.read();
+  CHECK(places(read, Code::unknown_task) == std::vector<std::string>{"content/results/a.json:2:50"});
+  CHECK(places(read, Code::unknown_key) == std::vector<std::string>{"content/results/a.json:4:29"});
+  CHECK(places(read, Code::missing_key) == std::vector<std::string>{"content/results/a.json:5:3"});
+}
+
+TEST_CASE("NDJSON: the line, also beyond the first piece") {
+  SmallRoot root;
+  std::string lines = "\xef\xbb\xbf";
+  for (int i = 1; i <= 9000; ++i)
+    lines += "{\"id\": \"R" + std::to_string(i) + "\", \"object_name\": \"虚构县一个名称相当长的检查对象有限责任公司\", \"task_id\": \"" +
+             (i % 4000 == 1 ? "T8" : "T1") + "\", \"result\": \"未发现问题\"}\r\n";
+  REQUIRE(lines.size() > 1'100'000);
+  root.put("content/results/a.ndjson", lines);
+  RootRead read = root.read(2);
+  CHECK(places(read, Code::unknown_task) == std::vector<std::string>{"content/results/a.ndjson:1:66", "content/results/a.ndjson:4001:69",
+                                                                     "content/results/a.ndjson:8001:69"});
+}
+
+TEST_CASE("CSV: the row and column as Excel shows them") {
+  SmallRoot root;
+  root.put("content/results/a.CSV",
+           "\xef\xbb\xbf"
+           "公示表\r\n检查对象名称,违法事实,检查结果,任务编号,检查日期,结果认定日期\r\n"
+           "甲厂,\"一\r\n二\",未发现问题,T1,2024-05-08,2024-05-09\r\n\r\n"
+           "乙厂,,未发现问题,T9,2024-05-08,2024-05-07\r\n");
+  RootRead read = root.read();
+  CHECK(places(read, Code::unknown_task) == std::vector<std::string>{"content/results/a.CSV:5:4"});
+  CHECK(places(read, Code::date_order) == std::vector<std::string>{});  // nothing more is said of a result without task
+  root.put("content/results/a.CSV", "检查对象名称,检查结果,任务编号,检查日期,结果认定日期\n甲厂,未发现问题,T1,2024-05-08,2024-05-07\n");
+  CHECK(places(root.read(), Code::date_order) == std::vector<std::string>{"content/results/a.CSV:2:5"});
+}
+
+TEST_CASE("a fault in one of the program's own files would still have a place") {
+  SmallRoot root;
+  RootRead read = root.read();
+  Diagnostics out;
+  Diagnostic d{Code::unknown_key, {"x", ""}};
+  auto sample = std::ranges::find(read.data->files, "site/profiles/sample.json");
+  REQUIRE(sample != read.data->files.end());
+  d.origin = {static_cast<std::uint32_t>(sample - read.data->files.begin()), 2};
+  d.exact = true;
+  out.add(d);
+  resolve_places(root.path(), *read.data, out);
+  CHECK(RootRead::place_of(out.items()[0]) == "site/profiles/sample.json:2:1");
+}
+
+TEST_CASE("what has no origin, or a place already, stays as it is") {
+  SmallRoot root;
+  RootRead read = root.read();
+  Diagnostics out;
+  out.add({Code::ledger_broken, {"1", "x"}}).place = {"content/ledger.ndjson", "", 7, 1};
+  out.add({Code::ledger_broken, {"2", "x"}});
+  resolve_places(root.path(), *read.data, out);
+  CHECK(RootRead::place_of(out.items()[0]) == "content/ledger.ndjson:7:1");
+  CHECK(RootRead::place_of(out.items()[1]) == ":0:0");
+}

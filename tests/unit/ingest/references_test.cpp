@@ -1,0 +1,100 @@
+#include "ingest/references.hpp"
+
+#include "ingest/small_root.hpp"
+
+using namespace gongshi;
+using test::RootRead;
+using test::SmallRoot;
+
+namespace {
+
+RootRead with_result(const std::string& rest) {
+  SmallRoot root;
+  root.put("content/results/a.json", R"({"id": "R1", "task_id": "T1", "object_name": "甲厂", "result": "未发现问题")" + rest + "}");
+  return root.read();
+}
+
+RootRead with_task(const std::string& rest) {
+  SmallRoot root;
+  root.put("content/plans/a.json", R"({"id": "P-2024", "year": 2024, "title": "计划", "issuer": "局", "sections": [
+    {"kind": "internal", "title": "附件1", "columns": [{"key": "number", "header": "序号"}], "entries": [{"number": "1", "name": "甲"}, {"number": "7（2）", "name": "乙"}]},
+    {"kind": "joint", "title": "附件2", "columns": [{"key": "number", "header": "序号"}], "entries": [{"number": "1", "name": "丙"}]}]})");
+  root.put("content/tasks/2024.json", R"({"id": "T1", "name": "抽查", "kind": "internal")" + rest + "}");
+  return root.read();
+}
+
+}  // namespace
+
+TEST_CASE("dates of a result keep their order") {
+  CHECK(with_result(R"(, "inspected_on": "2024-05-07", "concluded_on": "2024-05-07", "completed_on": "2024-05-07")").words() == "");
+  RootRead concluded = with_result(R"(, "inspected_on": "2024-05-08", "concluded_on": "2024-05-07")");
+  const Diagnostic& d = concluded.only(Code::date_order);
+  CHECK(d.field == "concluded_on");
+  CHECK(d.args == std::vector<std::string>{"结果认定日期", "2024-05-07", "检查日期", "2024-05-08"});
+  CHECK(with_result(R"(, "inspected_on": "2024-05-08", "completed_on": "2024-05-07")").only(Code::date_order).field == "completed_on");
+  CHECK(with_result(R"(, "concluded_on": "2024-05-08", "completed_on": "2024-05-07")").only(Code::date_order).field == "completed_on");
+  RootRead published = with_result(R"(, "inspected_on": "2024-05-08", "published_on": "2024-05-07", "published_via": "省平台")");
+  CHECK(published.only(Code::date_order).field == "published_on");
+  CHECK(with_result(R"(, "inspected_on": "2024-05-08", "published_on": "2024-05-08", "published_via": "省平台")").words() == "");
+}
+
+TEST_CASE("published_on and published_via go together") {
+  CHECK(with_result(R"(, "published_on": "2024-05-08")").only(Code::half_pair).field == "published_on");
+  CHECK(with_result(R"(, "published_via": "省平台")").only(Code::half_pair).field == "published_via");
+}
+
+TEST_CASE("a day outside the task's period is a warning") {
+  for (std::string_view day : {"2024-05-05", "2024-06-15"}) {
+    RootRead read = with_result(R"(, "inspected_on": ")" + std::string(day) + "\"");
+    CHECK(read.only(Code::date_outside_task).args == std::vector<std::string>{"检查日期", std::string(day), "2024-05-06", "2024-06-14"});
+    CHECK_FALSE(read.out.errors());
+  }
+  CHECK(with_result(R"(, "inspected_on": "2024-05-06")").words() == "");
+  CHECK(with_result(R"(, "inspected_on": "2024-06-14")").words() == "");
+}
+
+TEST_CASE("a task that is not there") {
+  SmallRoot root;
+  root.put("content/results/a.json", R"({"id": "R1", "task_id": "T2", "object_name": "甲厂", "result": "未发现问题"})");
+  CHECK(root.read().only(Code::unknown_task).args == std::vector<std::string>{"T2", "是不是 T1？"});
+  root.put("content/results/a.json", R"({"id": "R1", "task_id": "2024-joint", "object_name": "甲厂", "result": "未发现问题"})");
+  CHECK(root.read().only(Code::unknown_task).args == std::vector<std::string>{"2024-joint", "现有的：T1"});
+  root.remove("content/tasks/2024.json");
+  CHECK(root.read().only(Code::unknown_task).args[1] == "先写好它");
+}
+
+TEST_CASE("plans and their entries") {
+  CHECK(with_task(R"(, "plan_id": "P-2024", "plan_entry": "internal/7（2）")").words() == "");
+  CHECK(with_task(R"(, "plan_id": "P-2024", "plan_entry": "joint/1")").words() == "");
+  CHECK(with_task(R"(, "plan_id": "P-2023")").only(Code::unknown_plan).args[1] == "是不是 P-2024？");
+  RootRead entry = with_task(R"(, "plan_id": "P-2024", "plan_entry": "joint/2")");
+  CHECK(entry.only(Code::unknown_plan_entry).args == std::vector<std::string>{"P-2024", "joint/2", "internal/1、internal/7（2）、joint/1"});
+  CHECK(with_task(R"(, "plan_id": "P-2024", "plan_entry": "1")").only(Code::unknown_plan_entry).field == "plan_entry");
+}
+
+TEST_CASE("dates of a task keep their order") {
+  CHECK(with_task(R"(, "from": "2024-06-01", "to": "2024-06-01", "ended_on": "2024-06-02", "completed_on": "2024-06-02")").words() == "");
+  CHECK(with_task(R"(, "from": "2024-06-02", "to": "2024-06-01")").only(Code::date_order).field == "to");
+  CHECK(with_task(R"(, "ended_on": "2024-06-02", "completed_on": "2024-06-01")").only(Code::date_order).field == "completed_on");
+}
+
+TEST_CASE("doubled ids of plans, tasks and items, ignoring case") {
+  SmallRoot root;
+  root.put("content/tasks/more.json", R"({"id": "t1", "name": "又一次", "kind": "joint"})");
+  RootRead read = root.read();
+  const Diagnostic& d = read.only(Code::duplicate_id);
+  CHECK(d.record == "t1");  // ids are sorted by bytes: T1 comes first
+  CHECK(d.args == std::vector<std::string>{"t1", "content/tasks/2024.json"});
+  CHECK(RootRead::place_of(d) == "content/tasks/more.json:1:8");
+}
+
+TEST_CASE("a correction of a result that is not there") {
+  SmallRoot root;
+  root.put("content/results/a.json", R"({"id": "LC-2024-007", "task_id": "T1", "object_name": "甲厂", "result": "未发现问题"})");
+  root.put("content/corrections/a.json", R"([
+    {"result_id": "LC-2024-07", "field": "result", "old": "a", "new": "b", "reason": "x", "approved_on": "2024-06-01", "kind": "error"}])");
+  RootRead read = root.read();
+  const Diagnostic& d = read.only(Code::unknown_result);
+  CHECK(d.args == std::vector<std::string>{"LC-2024-07", "是不是 LC-2024-007？"});
+  CHECK(RootRead::place_of(d) == "content/corrections/a.json:2:19");
+}

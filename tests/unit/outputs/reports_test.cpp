@@ -1,0 +1,78 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/disk.hpp"
+#include "outputs/files.hpp"
+#include "outputs/reports/sheets.hpp"
+#include "small_site.hpp"
+
+using namespace gongshi;
+using gongshi::test::bytes_of;
+using gongshi::test::SmallSite;
+
+TEST_CASE("categories: the eight always, 合格 where the profile allows it, 不合格 where it occurs") {
+  SmallSite small;
+  auto shown = shown_categories(small.site, small.site.periods[0]);
+  CHECK(shown.size() == 9);
+  CHECK(shown.back() == Category::qualified);
+  small.site.periods[0].all.by_category.at(static_cast<std::size_t>(Category::unqualified)) = 1;
+  CHECK(shown_categories(small.site, small.site.periods[0]).size() == 10);
+}
+
+TEST_CASE("inspected: drawn less not inspected; without a drawn number the objects with a result") {
+  SmallSite small;
+  CHECK(inspected(small.site, small.site.tasks[0]) == 5);
+  small.data.tasks[0].drawn.reset();
+  for (std::uint32_t i : {0U, 3U, 4U}) small.site.results[i].object = 0;
+  CHECK(inspected(small.site, small.site.tasks[0]) == 2);  // one object and one person; the withdrawn one counts no more
+}
+
+TEST_CASE("a period's parts: tasks by the day their inspection ended, plans by year") {
+  SmallSite small;
+  CHECK(period_parts(small.site, small.site.periods[0]).ended.size() == 1);
+  PeriodSummary january;
+  january.period = {2024, Period::Unit::month, 1};
+  CHECK(period_parts(small.site, january).ended.empty());
+  CHECK(period_parts(small.site, january).plans.size() == 1);
+}
+
+// GONGSHI_WORKBOOKS names a folder where the workbooks are left for a look with other programs.
+TEST_CASE("workbooks: the same bytes every time") {
+  SmallSite small;
+  OutputPlan plan;
+  add_report_files(small.site, plan);
+  add_plan_workbooks(small.site, plan);
+  add_data_files(small.site, plan);
+  for (std::string_view path : {"reports/2024.xlsx", "plans/P1.xlsx", "data/results.xlsx"}) {
+    std::string bytes = bytes_of(plan, path);
+    CHECK(bytes.starts_with("PK"));
+    CHECK(bytes == bytes_of(plan, path));
+    if (const char* folder = std::getenv("GONGSHI_WORKBOOKS")) {
+      std::string name(path);
+      std::ranges::replace(name, '/', '-');
+      disk::replace(std::filesystem::path(folder) / name, bytes);
+    }
+  }
+}
+
+TEST_CASE("a report's digest follows its results, its tasks and its plans") {
+  SmallSite small;
+  auto digest = [&] {
+    OutputPlan plan;
+    add_report_files(small.site, plan);
+    plan.index();
+    return plan.draft(*plan.find("reports/2024.xlsx"))->digest();
+  };
+  Digest first = digest();
+  CHECK(digest() == first);
+  small.site.results[3].fingerprint = sha256("other");
+  Digest second = digest();
+  CHECK(second != first);
+  small.site.tasks[0].published = 5;
+  Digest third = digest();
+  CHECK(third != second);
+  small.data.plans[0].sections[0].remarks = {"另一条备注"};
+  CHECK(digest() != third);
+}
