@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -33,7 +34,10 @@ void parallel(std::size_t count, unsigned jobs, std::size_t chunk, const Work& w
   };
   {
     std::vector<std::jthread> crew;
-    for (unsigned j = 1; j < jobs; ++j) crew.emplace_back(run);
+    try {
+      for (unsigned j = 1; j < jobs; ++j) crew.emplace_back(run);
+    } catch (const std::system_error&) {  // no more threads to be had: those that run do it all
+    }
     run();
   }
   if (failed) std::rethrow_exception(failed);

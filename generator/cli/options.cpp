@@ -194,8 +194,8 @@ std::variant<Call, HelpText, UsageError> parse_arguments(std::span<const Command
       value = equals == std::string_view::npos ? arguments[++i] : word.substr(equals + 1);
     }
     if (!row->set(call.options, value))
-      return UsageError{std::string(name) + std::string(say(" 的值不对：", ": not a good value: ")) + std::string(value) + "（" +
-                        std::string(row->value) + "）"};
+      return UsageError{std::string(name) + std::string(say(" 的值不对：", ": not a good value: ")) + std::string(value) + " (" +
+                        std::string(row->value) + ")"};
   }
   if (call.options.names.size() < command->least || call.options.names.size() > command->most)
     return UsageError{std::string(say("用法：", "usage: ")) + signature(*command)};

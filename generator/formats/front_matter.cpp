@@ -45,6 +45,7 @@ class Reader {
     out_.body = {};
     out_.body_line = line_ + 1;
     line_ = 1;
+    out_.faults.clear();  // what was taken for entries may be the body
     fault("开头的 --- 没有第二行 --- 与之对应", "the --- at the beginning is never closed by another");
     return std::move(out_);
   }

@@ -234,8 +234,10 @@ void Fill::map_key(Frame& frame, std::string_view name) {
     key_fault(What::empty_value, name);
   } else if (map_keys_.back().contains(name)) {
     key_fault(What::duplicate_key, name);
-  } else if (first.kind == Kind::choice && !choice_row(first, name)) {
-    key_fault(What::not_in_choices, name).suggestions = near_choices(first, name);
+  } else if (first.choices != nullptr && !choice_row(first, name)) {
+    JsonFault& made = key_fault(What::not_in_choices, name);
+    made.suggestions = near_choices(first, name);
+    made.wanted = &first;
   } else if (!fits(first.format, name)) {
     key_fault(What::bad_format, name).wanted = &first;
   } else {
@@ -313,6 +315,8 @@ void Fill::take_text(const Field& field, void* base, std::string_view text) {
     fault_here(What::empty_value, {}, &field);
   } else if (!check_text(text, &field)) {
     return;
+  } else if (texts && field.choices != nullptr && !choice_row(field, text)) {
+    fault_here(What::not_in_choices, shown(text), &field).suggestions = near_choices(field, text);
   } else if (texts) {
     if (fits(field.format, text))
       field.set_text(base, recent_.keep(text));

@@ -18,10 +18,6 @@ std::string choices_of_field(const Field* wanted) {
   return list_argument(keys);
 }
 
-struct Words {
-  std::string chinese, english;
-};
-
 Words form_of(const Field* wanted) {
   switch (wanted == nullptr ? Format::any : wanted->format) {
     case Format::id:
@@ -43,7 +39,9 @@ Words form_of(const Field* wanted) {
   return {};
 }
 
-Words kind_name(const Field* wanted) {
+}  // namespace
+
+Words kind_words(const Field* wanted) {
   switch (wanted == nullptr ? Kind::raw : wanted->kind) {
     case Kind::text:
     case Kind::html:
@@ -72,6 +70,8 @@ Words kind_name(const Field* wanted) {
   return {"值", "a value"};
 }
 
+namespace {
+
 Diagnostic as_diagnostic(JsonFault& fault) {
   using What = JsonFault::What;
   std::string near = fault.suggestions.empty() ? std::string() : fault.suggestions.front();
@@ -95,7 +95,7 @@ Diagnostic as_diagnostic(JsonFault& fault) {
     case What::missing_key:
       return {Code::missing_key, {last_key(fault.field), fault.wanted == nullptr ? std::string() : std::string(meaning_of(*fault.wanted))}};
     case What::wrong_type: {
-      Words words = kind_name(fault.wanted);
+      Words words = kind_words(fault.wanted);
       return {Code::wrong_type, {fault.detail, words.chinese, words.english}};
     }
     case What::empty_value:

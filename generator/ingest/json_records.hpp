@@ -14,6 +14,12 @@ namespace gongshi {
 /// The faults of one file, which was read as `text`, as diagnostics; `offset` of the place, resolved by `resolve_places`.
 void report_faults(std::vector<JsonFault>& faults, std::uint32_t file, std::string_view text, const Shape& shape, Intake& intake);
 
+/// What a value of this field looks like, in Chinese and in English.
+struct Words {
+  std::string chinese, english;
+};
+Words kind_words(const Field* wanted);
+
 /// Pieces of NDJSON of about a megabyte that end with a line.
 std::vector<std::string_view> line_pieces(std::string_view text);
 

@@ -64,7 +64,8 @@ void read_values(Intake& intake, Correction& c, TextPool& pool) {
     for (const Field& f : Result::shape().fields)
       if (!f.internal && f.name != "id") names.push_back(f.name);
     intake.out.add(about(Code::correction_field, c, "field",
-                         {std::string(c.field_name), "", joined(nearest(c.field_name, names, 1), ""), list_argument(names)}));
+                         {std::string(c.field_name), "", field == nullptr ? joined(nearest(c.field_name, names, 1), "") : std::string(),
+                          list_argument(names)}));
     return;
   }
   for (auto [key, value, into] : {std::tuple("old", &c.old_value, &c.before), std::tuple("new", &c.new_value, &c.after)}) {
@@ -73,9 +74,11 @@ void read_values(Intake& intake, Correction& c, TextPool& pool) {
       continue;
     }
     *into = as_field(c, *value, pool);
-    if (*into == nullptr)
-      intake.out.add(about(Code::wrong_type, c, key,
-                           {shown(value->bytes), std::string(c.field_name) + " 的值", "a value of " + std::string(c.field_name)}));
+    if (*into != nullptr) continue;
+    Words words = kind_words(field);
+    intake.out.add(about(Code::wrong_type, c, key,
+                         {shown(value->bytes), "字段 " + std::string(c.field_name) + " 的值：" + words.chinese,
+                          "a value of " + std::string(c.field_name) + ": " + words.english, "null"}));
   }
 }
 

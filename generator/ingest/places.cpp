@@ -59,9 +59,10 @@ void resolve_places(const std::filesystem::path& root, const Dataset& data, Diag
     const std::string& path = data.files[number];
     for (Diagnostic* d : list) d->place.file = path;
     std::string text = bytes_of(root, path);
-    if (path.ends_with(".csv"))
+    std::string ending = ending_of(path);
+    if (ending == ".csv")
       place_in_table(text, path.starts_with("content/objects") ? Object::shape() : Result::shape(), list);
-    else if (path.ends_with(".md"))
+    else if (ending == ".md")
       for (Diagnostic* d : list) d->place.line = 1;
     else
       place_in_json(text, list);

@@ -91,6 +91,7 @@ void check_result(const Result& r, const Tasks& tasks, std::span<const std::stri
     return;
   }
   const Task& task = *found->second;
+  if (task.from && task.to && *task.to < *task.from) return;  // reported at the task
   if (r.inspected_on && ((task.from && *r.inspected_on < *task.from) || (task.to && *r.inspected_on > *task.to)))
     out.add(about(Code::date_outside_task, r, r.id, "inspected_on",
                   {"检查日期", "inspected_on", r.inspected_on->iso(), std::string(task.id), task.from ? task.from->iso() : "…",

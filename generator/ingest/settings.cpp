@@ -67,7 +67,10 @@ void read_site(Intake& intake) {
     intake.about(Code::site_missing, path);
     return;
   }
-  if (auto site = read_one<Site>(intake, path)) intake.data.site = std::move(*site);
+  auto read = read_one<Site>(intake, path);
+  if (!read) return;
+  Site& site = intake.data.site = std::move(*read);
+  if (!site.base_url.empty() && !site.base_url.ends_with('/')) site.base_url = intake.pool().keep(std::string(site.base_url) + "/");
 }
 
 void report_strays(Intake& intake) {

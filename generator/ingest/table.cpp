@@ -57,8 +57,11 @@ std::string bare(std::string_view header) {
   return out;
 }
 
-/// A list in a cell: separated by 、 ; ； or line breaks.
-std::vector<std::string_view> parts_of(std::string_view cell) {
+constexpr std::u32string_view between_parts = U"、;；\n\r";
+constexpr std::u32string_view between_names = U"、;；\n\r,，/／";  // no blanks: 王 明 is one name
+
+/// A list in a cell.
+std::vector<std::string_view> parts_of(std::string_view cell, std::u32string_view separators = between_parts) {
   std::vector<std::string_view> out;
   std::size_t from = 0;
   auto take = [&](std::size_t to) {
@@ -67,7 +70,7 @@ std::vector<std::string_view> parts_of(std::string_view cell) {
   for (std::size_t at = 0; at < cell.size();) {
     std::size_t start = at;
     char32_t c = next_character(cell, at);
-    if (c != U'、' && c != U';' && c != U'；' && c != U'\n' && c != U'\r') continue;
+    if (separators.find(c) == std::u32string_view::npos) continue;
     take(start);
     from = at;
   }
@@ -87,8 +90,13 @@ class TableReader {
       return intake_.not_read(shape_);
     }
     if (!place_columns(headers)) return intake_.not_read(shape_);
+    std::size_t faults_seen = reader_.faults().size();
     while (reader_.next(row_)) {
       if (std::ranges::all_of(row_.cells, [](std::string_view cell) { return trimmed(cell).empty(); })) continue;
+      if (reader_.faults().size() != faults_seen) {  // the cells are not what was meant
+        faults_seen = reader_.faults().size();
+        continue;
+      }
       void* record = records.record({number_, row_.offset});
       records.done(record, read_row(record));
     }
@@ -104,9 +112,13 @@ class TableReader {
     bool good = true;
     for (std::size_t c = 0; c < headers.size(); ++c) {
       TableColumn column = column_for(shape_, headers[c]);
+      auto at = static_cast<std::uint32_t>(c + 1);
+      if (column.field != nullptr && std::ranges::find(columns_, column.field, &TableColumn::field) != columns_.end()) {
+        intake_.about(Code::duplicate_key, file_, {headers[c]}, row_.row, at);
+        good = false;
+      }
       columns_.push_back(column);
       if (trimmed(headers[c]).empty()) continue;
-      auto at = static_cast<std::uint32_t>(c + 1);
       if (column.dropped || column.inspectors)
         intake_.about(Code::column_dropped, file_, {headers[c], counted(column) ? "counted" : ""}, row_.row, at);
       if (!column.known) {
@@ -175,10 +187,25 @@ class TableReader {
       else
         put(record, *columns_[c].field, cell, c);
     }
+    refuse_cells_beyond_header();
     for (const Field& f : shape_.fields)
       if (f.required && f.name != "id" && !f.present(record) && empty_cell(column_of(f)))
         fault(Code::missing_key, f, column_of(f), {std::string(f.header)});
     return whole_;
+  }
+
+  /// What stands there was pushed out by a comma without quotes: the cells before it are not what their headers say.
+  void refuse_cells_beyond_header() {
+    for (std::size_t c = columns_.size(); c < row_.cells.size(); ++c) {
+      std::string_view cell = trimmed(row_.cells[c]);
+      if (cell.empty()) continue;
+      intake_.about(Code::wrong_type, file_,
+                    {shown(cell), "空格子（表头在这里没有列，前面的逗号可能没有加引号）",
+                     "nothing (the header has no column here; a comma before it may lack its quotes)"},
+                    row_.row, static_cast<std::uint32_t>(c + 1));
+      whole_ = false;
+      return;
+    }
   }
 
   bool empty_cell(std::size_t c) const { return c >= row_.cells.size() || trimmed(plain_cell(row_.cells[c])).empty(); }
@@ -189,7 +216,8 @@ class TableReader {
   }
 
   void count_inspectors(void* record, std::string_view cell) const {
-    if (const Field* count = shape_.find("inspector_count")) count->set_number(record, static_cast<std::int64_t>(parts_of(cell).size()));
+    if (const Field* count = shape_.find("inspector_count"))
+      count->set_number(record, static_cast<std::int64_t>(parts_of(cell, between_names).size()));
   }
 
   void put(void* record, const Field& field, std::string_view cell, std::size_t c) {
@@ -291,9 +319,13 @@ TableColumn column_for(const Shape& shape, std::string_view header) {
     if (!f.header.empty() && (f.header == header || bare(f.header) == name)) return {&f, false, false, true};
   if (std::ranges::find(inspector_columns, name) != inspector_columns.end()) return {nullptr, true, false, true};
   if (std::ranges::find(private_columns, name) != private_columns.end()) return {nullptr, false, true, true};
-  for (const HeaderName& alias : aliases)
-    if (alias.header == name)
-      if (const Field* f = shape.find(alias.key)) return {f, false, false, true};
+  constexpr std::string_view object = "object_";  // what a result says of its object, the library says without it
+  for (const HeaderName& alias : aliases) {
+    if (alias.header != name) continue;
+    if (const Field* f = shape.find(alias.key)) return {f, false, false, true};
+    if (alias.key.starts_with(object))
+      if (const Field* f = shape.find(alias.key.substr(object.size()))) return {f, false, false, true};
+  }
   return {nullptr, false, false, name.empty() || std::ranges::find(meaningless, name) != meaningless.end()};
 }
 

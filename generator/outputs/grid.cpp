@@ -67,13 +67,21 @@ void fill_heads(Grid& grid, std::span<const Column> columns) {
   }
 }
 
+/// What a card says for a cell that goes on from the card before: short values again, long ones not.
 std::string in_one(const CellValues& values) {
-  std::string out;
-  for (const std::string& value : values) {
-    if (!out.empty()) out += "；";
-    out += value;
+  static constexpr std::size_t longest = 40;  // characters
+  std::string out = values.size() == 1 ? values.front() : std::string();
+  if (values.size() > 1) {
+    std::vector<std::string_view> parts(values.begin(), values.end());
+    out = joined(parts, "；");
   }
-  return out;
+  return characters(out) > longest ? "与上一项相同" : out;
+}
+
+/// The values bring numbers of their own; the first may be a line that leads up to them.
+bool brings_numbers(const CellValues& values) {
+  const std::string& last = values.back();
+  return !last.empty() && last.front() >= '0' && last.front() <= '9';
 }
 
 /// The values of all cells, row by row.
@@ -91,8 +99,7 @@ GridCell make_cell(const Column& column, CellValues values) {
   cell.head = column.key == "name";
   cell.numeric = is_number_key(column.key);
   if (values.size() > 1) {
-    char first = values.front().empty() ? ' ' : values.front().front();
-    cell.numbered = first >= '0' && first <= '9';
+    cell.numbered = brings_numbers(values);
     cell.many = !cell.numbered;
     cell.values = std::move(values);
   } else if (!values.empty()) {

@@ -19,9 +19,9 @@ std::optional<Date> start_day(const Result& result, const Task* task, const Prof
 
 Standing standing(const Result& result, const Task* task, const Profile& profile, Date as_of) {
   if (result.withheld) return Standing::withheld;
-  if (!result.inspected_on || *result.inspected_on > as_of) return Standing::embargoed;
+  if (result.inspected_on && *result.inspected_on > as_of) return Standing::embargoed;
   auto start = start_day(result, task, profile);
-  return start && *start <= as_of ? Standing::eligible : Standing::undated;
+  return result.inspected_on && start && *start <= as_of ? Standing::eligible : Standing::undated;
 }
 
 }  // namespace gongshi

@@ -29,7 +29,7 @@ struct Grower {
 
   std::string_view salt_for(const LedgerEntry& entry) {
     Salt salt{entry.seq, keep(new_salt())};
-    append_canonical(grown.salt_lines, Salt::shape(), &salt);
+    append_json(grown.salt_lines, Salt::shape(), &salt);
     grown.salt_lines += '\n';
     return salt.salt;
   }
@@ -102,7 +102,7 @@ Digest GrownLedger::list_digest() const {
 std::string GrownLedger::lines(std::size_t first) const {
   std::string out;
   for (std::size_t i = first; i < ledger.entries.size(); ++i) {
-    append_canonical(out, LedgerEntry::shape(), &ledger.entries[i]);
+    append_json(out, LedgerEntry::shape(), &ledger.entries[i]);
     out += '\n';
   }
   return out;

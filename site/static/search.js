@@ -95,12 +95,17 @@
     return out;
   }
 
-  // Places where the first text stands and, `distance` positions further, the second.
-  function together(places, others, distance) {
+  // The same slots, at other positions.
+  function moved(places, distance) {
+    var out = new Map();
+    places.forEach(function (slots, position) { out.set(position + distance, slots); });
+    return out;
+  }
+
+  function together(places, others) {
     var out = new Map();
     places.forEach(function (slots, position) {
-      var other = others.get(position + distance);
-      var both = other ? common(slots, other) : [];
+      var both = others.has(position) ? common(slots, others.get(position)) : [];
       if (both.length) out.set(position, both);
     });
     return out;
@@ -130,29 +135,35 @@
       return spaces.map(function (space) { return placesOf(bucket[space + first + second]); });
     }
 
-    // For each space the places where the query begins. `whole`: sure; else a few candidates may be wrong (never where `all` is asked).
-    async function look(meta, chars, spaces, backwards, all) {
+    // Pairs of characters that cover the query, in the order in which they are looked up: names differ most in the middle, codes at
+    // the end; what they have in common is in long lists.
+    function pairs(length, names) {
       var offsets = [];
-      for (var i = 0; i + 1 < chars.length; i += 2) offsets.push(i);
-      if (chars.length % 2 === 1) offsets.push(chars.length - 2);
-      var batches = offsets.length <= 3 ? [offsets] : [
-        [offsets[0], offsets[offsets.length >> 1], offsets[offsets.length - 1]],
-        offsets.slice(1, -1).filter(function (o) { return o !== offsets[offsets.length >> 1]; })];
+      for (var i = 0; i + 1 < length; i += 2) offsets.push(i);
+      if (length % 2 === 1) offsets.push(length - 2);
+      if (offsets.length <= 3) return [offsets];
+      var middle = (length - 2) / 2;
+      offsets.sort(function (a, b) { return names ? Math.abs(a - middle) - Math.abs(b - middle) || a - b : b - a; });
+      var out = [];
+      for (var n = 0; n < offsets.length; n += 2) out.push(offsets.slice(n, n + 2));
+      return out;
+    }
+
+    // For each space the places where the query begins. `whole`: sure; else a few candidates may be wrong (never where `all` is asked).
+    async function look(meta, chars, spaces, names, all) {
+      var batches = pairs(chars.length, names);
       var found = null, whole = false;
-      for (var b = 0; b < batches.length; ++b) {
-        var lists = await Promise.all(batches[b].map(function (o) { return places(meta, chars[o], chars[o + 1], spaces); }));
-        found = spaces.map(function (_, s) {
-          var so_far = found && found[s];
-          lists.forEach(function (list, n) {
-            var offset = batches[b][n];
-            if (so_far) { so_far = together(so_far, list[s], backwards ? -offset : offset); return; }
-            so_far = list[s]; // the first batch begins with offset 0
-          });
-          return so_far;
+      for (var b = 0; b < batches.length && !whole; ++b) {
+        var lists = await Promise.all(batches[b].map(async function (o) {
+          var list = await places(meta, chars[o], chars[o + 1], spaces);
+          return list.map(function (map) { return moved(map, names ? o : -o); }); // where the query would begin
+        }));
+        lists.forEach(function (list) {
+          found = found ? found.map(function (map, s) { return together(map, list[s]); }) : list;
         });
-        var count = found.reduce(function (n, map) { return n + union(map).size; }, 0);
+        var count = size({ places: found });
         whole = count === 0 || b + 1 === batches.length;
-        if (count === 0 || (count <= FEW && !all)) break;
+        if (count <= FEW && !all) break;
       }
       return { places: found, whole: whole };
     }

@@ -48,7 +48,7 @@ def main():
         program.good("publish", "--root", plain, "--as-of", AS_OF)
         shutil.rmtree(plain / "site/public")
         shutil.rmtree(plain / "site/.public.gongshi")
-        source = copy_root(plain, home / "source")
+        source = copy_root(plain, home / "source", published=True)
         ledger = read(source / "content/ledger.ndjson")
         wanted = {}
 

@@ -13,12 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 import zipfile
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 CASES = REPOSITORY / "tests" / "cases"
 ENVIRONMENT = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", "HOME": "/nonexistent"}
 KEPT_OUT = {"site/preview", "site/public", "site/.preview.gongshi", "site/.public.gongshi"}
+LEDGER = {"content/ledger.ndjson", "content/salts.ndjson"}
 
 
 def arguments(description, **more):
@@ -74,13 +76,15 @@ class Program:
         return done
 
 
-def copy_root(source, target):
-    """A copy of a site root without what the program wrote into it (a repository has more in it than its root)."""
+def copy_root(source, target, published=False):
+    """A copy of a site root without what the program wrote into it (a repository has more in it than its root); `published`: with its
+    ledger and salts."""
     source, target = pathlib.Path(source), pathlib.Path(target)
+    left = KEPT_OUT if published else KEPT_OUT | LEDGER
     for part in ("site", "templates", "content"):
         if (source / part).is_dir():
             shutil.copytree(source / part, target / part, symlinks=True,
-                            ignore=lambda folder, names: [n for n in names if os.path.relpath(os.path.join(folder, n), source) in KEPT_OUT])
+                            ignore=lambda folder, names: [n for n in names if os.path.relpath(os.path.join(folder, n), source) in left])
     (target / "site").mkdir(parents=True, exist_ok=True)
     return target
 
@@ -277,6 +281,12 @@ def read_table(text, kind, vocabulary, schema):
     return records
 
 
+def derived_id(record):
+    """CONTRACT §2: of a result whose table gives none."""
+    name = record.get("object_code") or unicodedata.normalize("NFKC", record["object_name"])
+    return sha256(canonical([record["task_id"], name, record.get("department", ""), sorted(record.get("items", []))]))[:16]
+
+
 def as_table(records, kind, vocabulary):
     """CSV text of records; None where a table cannot hold them."""
     keys = [k for k in HEADERS[kind] if any(k in r for r in records)]
@@ -301,9 +311,8 @@ def as_table(records, kind, vocabulary):
                 return None
             elif isinstance(value, str):
                 value = words.get(key, {}).get(value, value)
-                if value != value.strip() or value[:1] in "=+-@'＝＋－＠\t" or '\n' in value:
-                    if value:
-                        return None
+                if value and (value != value.strip() or value[0] in "=+-@'＝＋－＠"):
+                    return None
             row.append(str(value))
         table.writerow(row)
     return "\ufeff" + out.getvalue()

@@ -8,7 +8,7 @@ import pickle
 import random
 import re
 
-from sites import as_table, labels, read, read_table, write
+from sites import as_table, derived_id, labels, read, read_table, write
 
 FOLDERS = {"result": "content/results", "object": "content/objects", "task": "content/tasks", "plan": "content/plans",
            "item_list": "content/items", "correction": "content/corrections", "notice": "content/notices", "guide": "content/guide",
@@ -95,6 +95,8 @@ class World:
             self.files[path] = File(kind, "md", [record], body)
 
     def text_of(self, file):
+        if file.kind == "result" and file.form != "csv":  # what a table may leave to the program, JSON has to say
+            file.records = [r if "id" in r else {"id": derived_id(r), **r} for r in file.records]
         if file.form == "ndjson":
             return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in file.records)
         if file.form == "csv":
@@ -119,7 +121,7 @@ class World:
         for path, file in list(self.files.items()):
             if not file.records and file.form in ("single", "md"):
                 continue
-            key = (path, file.form, pickle.dumps(file.records), file.body)
+            key = self.key(path, file)
             if path in self.written and self.written[path][0] == key:  # as it was: the same bytes
                 out[path] = self.written[path][1]
                 continue
@@ -129,10 +131,14 @@ class World:
                 self.files.pop(path)
                 file.form = "ndjson"
                 self.files[other], path = file, other
-                text, key = self.text_of(file), (path, file.form, pickle.dumps(file.records), file.body)
-            self.written[path] = (key, text.encode())
+                text = self.text_of(file)
+            self.written[path] = (self.key(path, file), text.encode())
             out[path] = text.encode()
         return {**out, **self.raw}
+
+    @staticmethod
+    def key(path, file):
+        return path, file.form, json.dumps(file.records), file.body
 
     def save(self, before):
         """Writes what differs from `before` (path → bytes), takes away what is no more; what is there now."""
@@ -432,6 +438,14 @@ class World:
         return f"as of {self.as_of}"
 
     clock_range = ("2024-01-02", "2025-06-30")
+
+    def settle(self):
+        """Tasks whose entry a plan lost get another one."""
+        for task in self.records("task"):
+            if task.get("plan_entry") and task.get("plan_id"):
+                entries = [f"{s['kind']}/{e['number']}" for p in self.records("plan") if p["id"] == task["plan_id"] for s in p["sections"] for e in s["entries"]]
+                if entries and task["plan_entry"] not in entries:
+                    task["plan_entry"] = self.rng.choice(entries)
 
     def spoil(self):
         """An edit that makes the content wrong."""

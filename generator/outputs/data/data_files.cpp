@@ -33,7 +33,7 @@ StreamFile ledger_file(const Ledger& ledger) {
   file.write = [&ledger](Sink& out) {
     Pieces pieces(out);
     for (const LedgerEntry& entry : ledger.entries) {
-      append_canonical(pieces.buffer, LedgerEntry::shape(), &entry);
+      append_json(pieces.buffer, LedgerEntry::shape(), &entry);
       pieces.buffer += '\n';
       pieces.pass();
     }

@@ -23,9 +23,7 @@ void append_field(std::string& out, const TableColumn& column) {
     member(out, "type", "string");
     member(out, "format", "uri");
   } else {
-    member(out, "type", column.kind == TableCell::Kind::date     ? "date"
-                        : column.kind == TableCell::Kind::number ? "integer"
-                                                                 : "string");
+    member(out, "type", column.kind == TableCell::Kind::date ? "date" : column.kind == TableCell::Kind::number ? "integer" : "string");
   }
   member(out, "description", column.meaning);
   if (column.name == "id") out += R"(,"constraints":{"required":true,"unique":true})";
@@ -74,7 +72,8 @@ std::string datapackage(const Assessment& site, const std::vector<std::shared_pt
   member(out, "name", "inspection-results");
   member(out, "title", std::string(site.site->site.name));
   std::string words =
-      "双随机、一公开抽查的检查结果。表格里以 = + - @ 等开头的内容前面加了一个单引号，免得被当成公式；用 JSON 则一字不差。撤回的结果只留编号、"
+      "双随机、一公开抽查的检查结果。表格里以 = + - @ 等开头的内容前面加了一个单引号，免得被当成公式；用 JSON "
+      "则一字不差。撤回的结果只留编号、"
       "撤回日期和种类。";
   if (site.site->sample) words += "演示数据，机构、企业和结果均为虚构。";
   member(out, "description", words + std::string(site.site->licence));

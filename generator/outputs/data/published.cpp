@@ -30,7 +30,8 @@ const Shape& PublishedCorrection::shape() {
        field<&PublishedCorrection::approver_role>("approver_role").means("批准人职务"),
        field<&PublishedCorrection::approved_on>("approved_on").means("批准日期"),
        field<&PublishedCorrection::investigation>("investigation").means("调查终结的结论和日期"),
-       field<&PublishedCorrection::on>("on").means("在本站更正的日期").must(), field<&PublishedCorrection::ledger>("ledger").means("台账序号"),
+       field<&PublishedCorrection::on>("on").means("在本站更正的日期").must(),
+       field<&PublishedCorrection::ledger>("ledger").means("台账序号"),
        field<&PublishedCorrection::pending>("pending").means("待公示（只在预览中）")}};
   return shape;
 }
@@ -57,7 +58,8 @@ const Shape& Extras::shape() {
        field<&Extras::published_on>("published_on").means("公示日期；此前已在别处公示的，是所报的日期"),
        field<&Extras::url>("url").means("结果页面的地址").as(Format::uri),
        field<&Extras::corrections>("corrections").means("更正和后续进展，从早到晚"),
-       field<&Extras::ledger>("ledger").means("公示台账中的序号"), field<&Extras::salt>("salt").means("计算数据摘要的盐值").as(Format::hex32),
+       field<&Extras::ledger>("ledger").means("公示台账中的序号"),
+       field<&Extras::salt>("salt").means("计算数据摘要的盐值").as(Format::hex32),
        field<&Extras::pending>("pending").means("待公示（只在预览中）")}};
   return shape;
 }

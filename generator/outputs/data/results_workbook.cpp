@@ -16,6 +16,38 @@ constexpr CellStyle plain{.border = false};
 constexpr CellStyle digits{.border = false, .code = true};
 constexpr CellStyle flowing{.border = false, .wrap = true};
 
+bool for_programs(std::string_view name) { return name == "salt" || name == "url" || name == "state" || name == "withdrawn_on"; }
+
+std::vector<std::size_t> chosen_columns(const Assessment& site, std::span<const std::uint32_t> results, Columns which) {
+  std::span<const TableColumn> columns = table_columns();
+  TableCell cell;
+  std::vector<std::size_t> out;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    auto filled = [&](std::uint32_t result) {
+      fill_cell(cell, site, result, c);
+      return cell.kind != TableCell::Kind::none;
+    };
+    if (which == Columns::all || (!for_programs(columns[c].name) && std::ranges::any_of(results, filled))) out.push_back(c);
+  }
+  return out;
+}
+
+void write_cell(Sheet& sheet, std::uint32_t row, std::uint16_t at, const TableCell& cell, const TableColumn& column) {
+  switch (cell.kind) {
+    case TableCell::Kind::none:
+      break;
+    case TableCell::Kind::text:
+      sheet.text(row, at, cell.text, column.code ? digits : column.wrapped ? flowing : plain);
+      break;
+    case TableCell::Kind::date:
+      sheet.date(row, at, cell.date, plain);
+      break;
+    case TableCell::Kind::number:
+      sheet.integer(row, at, cell.number, plain);
+      break;
+  }
+}
+
 }  // namespace
 
 WorkbookInfo workbook_info(const Assessment& site, std::string title, Date newest_fact) {
@@ -23,32 +55,23 @@ WorkbookInfo workbook_info(const Assessment& site, std::string title, Date newes
   return {std::move(title), publisher, publisher, newest_fact};
 }
 
-void write_result_table(Sheet& sheet, std::uint32_t head, const Assessment& site, std::span<const std::uint32_t> results) {
+void write_result_table(Sheet& sheet, std::uint32_t head, const Assessment& site, std::span<const std::uint32_t> results, Columns which) {
   std::span<const TableColumn> columns = table_columns();
+  std::vector<std::size_t> chosen = chosen_columns(site, results, which);
   std::vector<double> widths;
   std::vector<std::string_view> headers;
-  for (const TableColumn& column : columns) {
-    widths.push_back(std::max(column.width, display_width(column.header) + 2));
-    headers.push_back(column.header);
+  for (std::size_t c : chosen) {
+    widths.push_back(std::max(columns[c].width, display_width(columns[c].header) + 2));
+    headers.push_back(columns[c].header);
   }
   sheet.widths(widths);
   sheet.header(head, headers);
   TableCell cell;
-  for (std::size_t i = 0; i < results.size(); ++i) {
-    auto row = static_cast<std::uint32_t>(head + 1 + i);
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      fill_cell(cell, site, results[i], c);
-      auto column = static_cast<std::uint16_t>(c);
-      switch (cell.kind) {
-        case TableCell::Kind::none: break;
-        case TableCell::Kind::text:
-          sheet.text(row, column, cell.text, columns[c].code ? digits : columns[c].wrapped ? flowing : plain);
-          break;
-        case TableCell::Kind::date: sheet.date(row, column, cell.date, plain); break;
-        case TableCell::Kind::number: sheet.integer(row, column, cell.number, plain); break;
-      }
+  for (std::size_t i = 0; i < results.size(); ++i)
+    for (std::size_t at = 0; at < chosen.size(); ++at) {
+      fill_cell(cell, site, results[i], chosen[at]);
+      write_cell(sheet, static_cast<std::uint32_t>(head + 1 + i), static_cast<std::uint16_t>(at), cell, columns[chosen[at]]);
     }
-  }
 }
 
 void write_results_workbook(const RowSet& set, Sink& out) {
@@ -58,7 +81,7 @@ void write_results_workbook(const RowSet& set, Sink& out) {
   do {
     Sheet& sheet = book.add_sheet("检查结果");
     auto part = rows.first(std::min(rows.size(), rows_of_a_sheet));
-    write_result_table(sheet, 0, site, part);
+    write_result_table(sheet, 0, site, part, Columns::all);
     rows = rows.subspan(part.size());
   } while (!rows.empty());
   book.write_to(out);

@@ -32,8 +32,8 @@ constexpr std::array<About, 15> abouts{{
     {"local_calendar", "本地工作日历", "content/calendar/local.json：叠加在全国日历之上。", true},
     {"ledger_entry", "公示台账的一条", "content/ledger.ndjson 的一行，由程序追加，不得修改。", false},
     {"salt", "台账的盐值", "content/salts.ndjson 的一行，由程序追加。", false},
-    {"published_result", "公开的检查结果", "data/results.json 中 results 的一项、data/results.ndjson 的一行。撤回的结果只有 id、withdrawn_on 和 kind。",
-     false},
+    {"published_result", "公开的检查结果",
+     "data/results.json 中 results 的一项、data/results.ndjson 的一行。撤回的结果只有 id、withdrawn_on 和 kind。", false},
 }};
 
 constexpr std::array<SchemaFile, 15> files{{{"result", &Result::shape},
@@ -195,21 +195,38 @@ class SchemaWriter {
     describe(f);
     switch (f.kind) {
       case Kind::text:
-      case Kind::html: text(f.format); break;
-      case Kind::flag: w_.text("type", "boolean"); break;
-      case Kind::integer: integer(f.format); break;
-      case Kind::real: w_.text("type", "number"); break;
-      case Kind::date: date(); break;
-      case Kind::choice: choice(f); break;
-      case Kind::raw: break;  // any value
+      case Kind::html:
+        text(f.format);
+        break;
+      case Kind::flag:
+        w_.text("type", "boolean");
+        break;
+      case Kind::integer:
+        integer(f.format);
+        break;
+      case Kind::real:
+        w_.text("type", "number");
+        break;
+      case Kind::date:
+        date();
+        break;
+      case Kind::choice:
+        choice(f);
+        break;
+      case Kind::raw:
+        break;  // any value
       case Kind::texts:
       case Kind::dates:
-      case Kind::list: list(f); break;
+      case Kind::list:
+        list(f);
+        break;
       case Kind::object:
         want(f.shape(), false);
         w_.text("$ref", "#/$defs/" + std::string(f.shape().name));
         break;
-      case Kind::map: map(f); break;
+      case Kind::map:
+        map(f);
+        break;
     }
     w_.close('}');
   }
@@ -217,13 +234,27 @@ class SchemaWriter {
   void text(Format format) {
     w_.text("type", "string");
     switch (format) {
-      case Format::any: w_.literal("minLength", "1"); break;
-      case Format::id: w_.text("pattern", "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"); break;
-      case Format::month_or_date: w_.text("pattern", "^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$"); break;
-      case Format::year: w_.text("pattern", "^(19|2[0-9])[0-9]{2}$"); break;
-      case Format::hex64: w_.text("pattern", "^[0-9a-f]{64}$"); break;
-      case Format::hex32: w_.text("pattern", "^[0-9a-f]{32}$"); break;
-      case Format::uri: w_.text("format", "uri-reference"); break;
+      case Format::any:
+        w_.literal("minLength", "1");
+        break;
+      case Format::id:
+        w_.text("pattern", "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$");
+        break;
+      case Format::month_or_date:
+        w_.text("pattern", "^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$");
+        break;
+      case Format::year:
+        w_.text("pattern", "^(19|2[0-9])[0-9]{2}$");
+        break;
+      case Format::hex64:
+        w_.text("pattern", "^[0-9a-f]{64}$");
+        break;
+      case Format::hex32:
+        w_.text("pattern", "^[0-9a-f]{32}$");
+        break;
+      case Format::uri:
+        w_.text("format", "uri-reference");
+        break;
     }
   }
 

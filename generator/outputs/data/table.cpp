@@ -142,22 +142,47 @@ void fill_cell(TableCell& cell, const Assessment& site, std::uint32_t result, st
       else
         cell.set(member_text(x, *source.field));
       break;
-    case From::published_on: cell.set(r.published_on); break;
-    case From::penalty_text: cell.set(x.penalty ? x.penalty->text : ""); break;
-    case From::penalty_number: cell.set(x.penalty ? x.penalty->number : ""); break;
-    case From::penalty_date: cell.set(x.penalty ? x.penalty->decided_on : std::nullopt); break;
-    case From::reply_text: cell.set(x.reply ? x.reply->text : ""); break;
-    case From::reply_date: cell.set(x.reply ? x.reply->on : std::nullopt); break;
-    case From::category: cell.set(r.category == Category::none ? "" : facts(r.category).name); break;
-    case From::approximate: cell.set(r.approximate ? "是" : ""); break;
-    case From::state: cell.set(r.pending ? "待公示" : "已公示"); break;
-    case From::withdrawn_on: break;
-    case From::corrections: cell.set(told_corrections(site, r)); break;
+    case From::published_on:
+      cell.set(r.published_on);
+      break;
+    case From::penalty_text:
+      cell.set(x.penalty ? x.penalty->text : "");
+      break;
+    case From::penalty_number:
+      cell.set(x.penalty ? x.penalty->number : "");
+      break;
+    case From::penalty_date:
+      cell.set(x.penalty ? x.penalty->decided_on : std::nullopt);
+      break;
+    case From::reply_text:
+      cell.set(x.reply ? x.reply->text : "");
+      break;
+    case From::reply_date:
+      cell.set(x.reply ? x.reply->on : std::nullopt);
+      break;
+    case From::category:
+      cell.set(r.category == Category::none ? "" : facts(r.category).name);
+      break;
+    case From::approximate:
+      cell.set(r.approximate ? "是" : "");
+      break;
+    case From::state:
+      cell.set(r.pending ? "待公示" : "已公示");
+      break;
+    case From::withdrawn_on:
+      break;
+    case From::corrections:
+      cell.set(told_corrections(site, r));
+      break;
     case From::ledger:
       if (!r.pending) fill_number(cell, r.seq);
       break;
-    case From::salt: cell.set(r.salt); break;
-    case From::url: cell.set(links::absolute(*site.site, links::result(r.id))); break;
+    case From::salt:
+      cell.set(r.salt);
+      break;
+    case From::url:
+      cell.set(links::absolute(*site.site, links::result(r.id)));
+      break;
   }
 }
 

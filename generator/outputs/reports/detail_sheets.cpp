@@ -105,7 +105,7 @@ void write_details(Workbook& book, const Assessment& site, const PeriodSummary& 
   while (!rows.empty()) {
     Sheet& sheet = book.add_sheet("结果明细");
     auto part = rows.first(std::min(rows.size(), most));
-    write_result_table(sheet, 0, site, part);
+    write_result_table(sheet, 0, site, part, Columns::filled);
     rows = rows.subspan(part.size());
   }
 }

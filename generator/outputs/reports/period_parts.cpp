@@ -23,8 +23,8 @@ std::vector<Category> shown_categories(const Assessment& site, const PeriodSumma
   for (const CategoryFacts& of : categories()) {
     bool sampling = of.category == Category::qualified || of.category == Category::unqualified;
     bool occurs = summary.all.by_category.at(static_cast<std::size_t>(of.category)) != 0;
-    bool allowed = site.profile != nullptr && std::ranges::any_of(site.profile->allowed_results,
-                                                                  [&](const AllowedResult& r) { return r.category == of.category; });
+    bool allowed = site.profile != nullptr &&
+                   std::ranges::any_of(site.profile->allowed_results, [&](const AllowedResult& r) { return r.category == of.category; });
     if (!sampling || occurs || allowed) out.push_back(of.category);
   }
   return out;

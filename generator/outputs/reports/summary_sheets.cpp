@@ -37,8 +37,9 @@ void write_notes(Workbook& book, const Assessment& site, const PeriodParts& part
   if (site.profile != nullptr) rows.emplace_back("现行规则", std::string(site.profile->name) + "，" + std::string(site.profile->source));
   if (site.site->sample) rows.emplace_back("注意", "演示数据，机构、企业和结果均为虚构");
   if (site.audience == Audience::preview) rows.emplace_back("注意", "预览：含待公示的结果，尚未公示");
-  rows.emplace_back("分类汇总", "公示日期在本期的检查结果，按检查机关和结果类别计数，一条结果计一次。一个检查对象可以有几条结果；“检查对象”一列每个"
-                                "对象只计一次，各机关之和可以大于合计。撤回的结果不计。");
+  rows.emplace_back("分类汇总",
+                    "公示日期在本期的检查结果，按检查机关和结果类别计数，一条结果计一次。一个检查对象可以有几条结果；“检查对象”一列每个"
+                    "对象只计一次，各机关之和可以大于合计。撤回的结果不计。");
   rows.emplace_back("其中近似对应", "检查结果的用语只是近似对应所归类别的条数，已含在各类别之内。");
   rows.emplace_back("任务情况", "检查在本期结束的抽查任务。已检查＝抽取－未检查；抽取数没有填报的，按有结果的对象计。");
   rows.emplace_back("结果明细", "公示日期在本期的检查结果，一条一行，与网站所载相同。");

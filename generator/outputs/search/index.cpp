@@ -25,7 +25,7 @@ struct Index::Made {
   std::vector<Alias> aliases;
   std::vector<std::string_view> districts;  ///< in the order of slots
   std::unordered_map<std::string_view, std::int64_t> district_number;
-  std::array<std::vector<std::string>, space_letters.size()> texts;  ///< normalised, by space and slot
+  std::array<std::vector<std::string>, space_letters.size()> texts;    ///< normalised, by space and slot
   std::array<std::vector<std::uint64_t>, space_letters.size()> marks;  ///< of their SHA-256: equal marks, equal texts
   std::vector<std::vector<std::uint32_t>> buckets;
 };

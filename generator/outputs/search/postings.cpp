@@ -61,9 +61,9 @@ void append_slots(std::string& out, std::span<const std::uint32_t> slots) {
 }
 
 Sizes sizes_for(std::size_t objects) {
-  if (objects <= 1024) return {32, 16};
-  if (objects <= 4096) return {128, 16};
-  if (objects <= 32768) return {512, 16};
+  if (objects <= 1024) return {32, 12};
+  if (objects <= 4096) return {128, 12};
+  if (objects <= 32768) return {512, 12};
   if (objects <= 262144) return {2048, 64};
   return {8192, 256};
 }

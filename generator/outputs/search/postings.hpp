@@ -43,7 +43,7 @@ void append_slots(std::string& out, std::span<const std::uint32_t> slots);
 /// Sizes that change seldom: a step up rewrites the whole index, so they depend on the number of objects by classes.
 struct Sizes {
   std::uint32_t buckets = 32;
-  std::uint32_t rows = 16;  ///< objects in one file of rows
+  std::uint32_t rows = 12;  ///< objects in one file of rows
 };
 Sizes sizes_for(std::size_t objects);
 inline constexpr std::uint32_t short_rows = 64;  ///< former names, tasks in one file

@@ -13,7 +13,8 @@ namespace {
 /// Many small files of one sort: search/objects-0.json, search/objects-1.json …
 class NumberedDraft final : public Draft {
  public:
-  NumberedDraft(const std::function<void(std::size_t, Hasher&)>& depends, const std::function<std::string(std::size_t)>& text, std::size_t i)
+  NumberedDraft(const std::function<void(std::size_t, Hasher&)>& depends, const std::function<std::string(std::size_t)>& text,
+                std::size_t i)
       : depends_(depends), text_(text), i_(i) {}
   Digest digest() const override {
     Hasher hasher;

@@ -39,13 +39,29 @@ TEST_CASE("arguments stand where they are numbered, and are not looked into") {
   CHECK(filled("{", {"a"}) == "{");
   CHECK(filled("a{0", {"a"}) == "a{0");
   CHECK(filled("", {"a"}) == "");
+  CHECK(filled("{x}{}", {"a"}) == "{x}{}");
+}
+
+TEST_CASE("one text where an argument is given, another where it is not") {
+  CHECK(filled("a{1?b{1}|c}d", {"0", "1"}) == "ab1d");
+  CHECK(filled("a{1?b{1}|c}d", {"0", ""}) == "acd");
+  CHECK(filled("a{1?b{1}|c}d", {"0"}) == "acd");
+  CHECK(filled("a{1?b|}d", {}) == "ad");
+  CHECK(filled("{1?x|{2?y{2}|z}}!", {"", "", "2"}) == "y2!");
+  CHECK(filled("{1?x|{2?y{2}|z}}!", {}) == "z!");
+  CHECK(filled("{0?\\} or ]|\\\\n}", {"1"}) == "} or ]");
+  CHECK(filled("{0?\\} or ]|\\\\n}", {}) == "\\n");
+  CHECK(filled("{0?a|b}", {"{0?c|d}"}) == "a");
 }
 
 TEST_CASE("a diagnostic in words") {
-  Diagnostic d{Code::unknown_task, {"T9", "是不是 T1？"}};
+  Diagnostic d{Code::unknown_task, {"T9", "T1", ""}};
   CHECK(message_of(d, Language::english) == "there is no task \"T9\"");
   CHECK(message_of(d, Language::chinese) == "没有编号为“T9”的任务");
-  CHECK(hint_of(d, Language::chinese) == "是不是 T1？");
+  CHECK(hint_of(d, Language::chinese) == "是不是“T1”？");
+  d.args = {"T9", "", list_argument(std::vector<std::string_view>{"T1", "T2"})};
+  CHECK(hint_of(d, Language::chinese) == "现有的：T1、T2");
+  CHECK(hint_of(d, Language::english) == "there are: T1, T2");
 }
 
 TEST_CASE("diagnostics are sorted by place, equal ones stand once, and notes are no errors") {

@@ -125,15 +125,15 @@ TEST_CASE("corrections that cannot be") {
     return root.read();
   };
   RootRead typo = read(R"("kind": "error", "field": "reslt", "old": "a", "new": "b")");
-  CHECK(typo.only(Code::correction_field).args == std::vector<std::string>{"reslt", "是不是 result？"});
+  CHECK(RootRead::args_of(typo.only(Code::correction_field)).starts_with("reslt||result|number|task_id|"));
   for (std::string_view field : {"id", "withheld", "inspector_count"}) {
     CAPTURE(field);
     RootRead secret = read(R"("kind": "error", "field": ")" + std::string(field) + R"(", "old": null, "new": null)");
     CHECK(secret.only(Code::correction_field).args[0] == field);
   }
   CHECK(read(R"("kind": "error")").only(Code::correction_incomplete).args[0] == "field");
-  CHECK(read(R"("kind": "error", "field": "result", "new": "好")").only(Code::correction_incomplete).args[0].starts_with("old"));
-  CHECK(read(R"("kind": "error", "field": "result", "old": "好")").only(Code::correction_incomplete).args[0].starts_with("new"));
+  CHECK(read(R"("kind": "error", "field": "result", "new": "好")").only(Code::correction_incomplete).args[0] == "old");
+  CHECK(read(R"("kind": "error", "field": "result", "old": "好")").only(Code::correction_incomplete).args[0] == "new");
   RootRead day = read(R"("kind": "error", "field": "inspected_on", "old": null, "new": "2024-02-30")");
   CHECK(day.only(Code::wrong_type).field == "new");
   CHECK(read(R"("kind": "error", "field": "object_kind", "old": null, "new": "市场主体")").only(Code::wrong_type).field == "new");

@@ -8,9 +8,9 @@ using test::SmallRoot;
 
 namespace {
 
-std::vector<std::string> places(const RootRead& read, Code code) {
-  std::vector<std::string> out;
-  for (const Diagnostic* d : read.all(code)) out.push_back(RootRead::place_of(*d));
+std::string places(const RootRead& read, Code code) {
+  std::string out;
+  for (const Diagnostic* d : read.all(code)) out += (out.empty() ? "" : " ") + RootRead::place_of(*d);
   return out;
 }
 
@@ -26,9 +26,9 @@ TEST_CASE("JSON: the value, by line and column in characters") {
            "  {\"id\": \"R3\", \"object_name\": \"丙\", \"task_id\": \"T1\"}\n"
            "]\n");
   RootRead read = root.read();
-  CHECK(places(read, Code::unknown_task) == std::vector<std::string>{"content/results/a.json:2:50"});
-  CHECK(places(read, Code::unknown_key) == std::vector<std::string>{"content/results/a.json:4:29"});
-  CHECK(places(read, Code::missing_key) == std::vector<std::string>{"content/results/a.json:5:3"});
+  CHECK(places(read, Code::unknown_task) == "content/results/a.json:2:50");
+  CHECK(places(read, Code::unknown_key) == "content/results/a.json:4:29");
+  CHECK(places(read, Code::missing_key) == "content/results/a.json:5:3");
 }
 
 TEST_CASE("NDJSON: the line, also beyond the first piece") {
@@ -40,8 +40,7 @@ TEST_CASE("NDJSON: the line, also beyond the first piece") {
   REQUIRE(lines.size() > 1'100'000);
   root.put("content/results/a.ndjson", lines);
   RootRead read = root.read(2);
-  CHECK(places(read, Code::unknown_task) == std::vector<std::string>{"content/results/a.ndjson:1:66", "content/results/a.ndjson:4001:69",
-                                                                     "content/results/a.ndjson:8001:69"});
+  CHECK(places(read, Code::unknown_task) == "content/results/a.ndjson:1:66 content/results/a.ndjson:4001:69 content/results/a.ndjson:8001:69");
 }
 
 TEST_CASE("CSV: the row and column as Excel shows them") {
@@ -52,10 +51,10 @@ TEST_CASE("CSV: the row and column as Excel shows them") {
            "甲厂,\"一\r\n二\",未发现问题,T1,2024-05-08,2024-05-09\r\n\r\n"
            "乙厂,,未发现问题,T9,2024-05-08,2024-05-07\r\n");
   RootRead read = root.read();
-  CHECK(places(read, Code::unknown_task) == std::vector<std::string>{"content/results/a.CSV:5:4"});
-  CHECK(places(read, Code::date_order) == std::vector<std::string>{});  // nothing more is said of a result without task
+  CHECK(places(read, Code::unknown_task) == "content/results/a.CSV:5:4");
+  CHECK(places(read, Code::date_order) == "");  // nothing more is said of a result without task
   root.put("content/results/a.CSV", "检查对象名称,检查结果,任务编号,检查日期,结果认定日期\n甲厂,未发现问题,T1,2024-05-08,2024-05-07\n");
-  CHECK(places(root.read(), Code::date_order) == std::vector<std::string>{"content/results/a.CSV:2:5"});
+  CHECK(places(root.read(), Code::date_order) == "content/results/a.CSV:2:5");
 }
 
 TEST_CASE("a fault in one of the program's own files would still have a place") {

@@ -57,7 +57,7 @@ TEST_CASE("ids are unique ignoring case, across files") {
   RootRead read = root.read();
   const Diagnostic& d = read.only(Code::duplicate_id);
   CHECK(RootRead::place_of(d) == "content/results/sub/b.csv:2:1");
-  CHECK(d.args == std::vector<std::string>{"R1", "content/results/a.ndjson"});
+  CHECK(RootRead::args_of(d) == "R1|content/results/a.ndjson:1");
 }
 
 TEST_CASE("two equal rows without id are one result, said twice") {
@@ -66,7 +66,7 @@ TEST_CASE("two equal rows without id are one result, said twice") {
   RootRead read = root.read();
   const Diagnostic& d = read.only(Code::equal_rows);
   CHECK(RootRead::place_of(d) == "content/results/b.csv:4:1");
-  CHECK(d.args[0] == "content/results/b.csv 的“甲厂”一行");
+  CHECK(RootRead::args_of(d) == "content/results/b.csv:2|甲厂");
   CHECK(read.out.errors());
 }
 

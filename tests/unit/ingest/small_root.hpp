@@ -48,6 +48,13 @@ struct RootRead {
     auto found = std::ranges::find(data->results, id, &Result::id);
     return found == data->results.end() ? nullptr : &*found;
   }
+  /// Its arguments, with `|` between them, and between the words of a list.
+  static std::string args_of(const Diagnostic& d) {
+    std::string text;
+    for (const std::string& arg : d.args) text += (text.empty() ? "" : "|") + arg;
+    std::ranges::replace(text, '\x1f', '|');
+    return text;
+  }
   /// `content/results/a.csv:3:2`
   static std::string place_of(const Diagnostic& d) {
     return d.place.file + ":" + std::to_string(d.place.line) + ":" + std::to_string(d.place.column);

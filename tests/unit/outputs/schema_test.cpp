@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/disk.hpp"
-#include "model/result.hpp"
 #include "model/profile.hpp"
+#include "model/result.hpp"
 #include "outputs/data/schema.hpp"
 
 using namespace gongshi;

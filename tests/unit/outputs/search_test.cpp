@@ -106,7 +106,8 @@ TEST_CASE("a bucket's digest changes with its texts alone") {
 TEST_CASE("a large index for the script's own test" * doctest::skip(std::getenv("GONGSHI_SEARCH_OUT") == nullptr)) {
   const char* wanted = std::getenv("GONGSHI_SEARCH_OBJECTS");
   std::size_t count = wanted != nullptr ? std::strtoul(wanted, nullptr, 10) : 2000;
-  const std::vector<std::string> towns{"虚构县", "虚构市", "北山镇", "", "虚构省示例县"}, sorts{"有限公司", "有限责任公司", "加工部", "中学", "合作社", "（有限合伙）"},
+  const std::vector<std::string> towns{"虚构县", "虚构市", "北山镇", "", "虚构省示例县"},
+      sorts{"有限公司", "有限责任公司", "加工部", "中学", "合作社", "（有限合伙）"},
       trades{"铸造", "化工", "纸业", "汽修", "园艺", "建材", "环保科技", "3M胶带", "ＡＢ电子"};
   std::mt19937 random(7);  // NOLINT: the same names every time
   auto pick = [&](const std::vector<std::string>& from) -> const std::string& { return from[random() % from.size()]; };

@@ -94,12 +94,25 @@ struct SmallSite {
     auto after = std::make_shared<Result>();
     before->result = "发现问题待后续处理";
     after->result = "发现问题已责令改正";
-    data.corrections[0] = {{}, "R1", "result", {"\"发现问题待后续处理\""}, {"\"发现问题已责令改正\""}, "录入有误", "李四", "本部门主要负责人",
-                           Date(2024, 6, 10), CorrectionKind::error, std::nullopt, before, after};
-    data.corrections[1] = {{}, "R3", "", {}, {}, "秘密原因", "李四", "本部门主要负责人", Date(2024, 6, 12), CorrectionKind::withdrawal,
-                           std::nullopt, nullptr, nullptr};
+    data.corrections[0] = {{},
+                           "R1",
+                           "result",
+                           {"\"发现问题待后续处理\""},
+                           {"\"发现问题已责令改正\""},
+                           "录入有误",
+                           "李四",
+                           "本部门主要负责人",
+                           Date(2024, 6, 10),
+                           CorrectionKind::error,
+                           std::nullopt,
+                           before,
+                           after};
+    data.corrections[1] = {
+        {},           "R3",    "",     {}, {}, "秘密原因", "李四", "本部门主要负责人", Date(2024, 6, 12), CorrectionKind::withdrawal,
+        std::nullopt, nullptr, nullptr};
     data.ledger.entries.resize(2);
-    data.ledger.entries[0] = {1, Date(2024, 6, 1), EntryKind::publish, "R1", no_hash, "示例县生态环境局", "", "", "", {}, "", no_hash, no_hash};
+    data.ledger.entries[0] = {1,       Date(2024, 6, 1), EntryKind::publish, "R1", no_hash, "示例县生态环境局", "", "", "", {}, "",
+                              no_hash, no_hash};
     data.ledger.entries[1] = {2, Date(2024, 6, 1), EntryKind::release, "release-2", no_hash, "", "", "", "", {}, "", no_hash, no_hash};
   }
 
