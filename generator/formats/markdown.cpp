@@ -271,7 +271,9 @@ class Renderer {
     std::string base = words.empty() ? "s" + std::to_string(headings_) : words;
     std::string id = base;
     for (unsigned n = 2; !ids_.insert(id).second; ++n) id = base + "-" + std::to_string(n);
-    std::string name = "h" + std::to_string(std::min(level + options_.heading_shift, 6U));
+    if (top_level_ == 0) top_level_ = level;
+    unsigned below = level > top_level_ ? level - top_level_ : 0;
+    std::string name = "h" + std::to_string(std::min(options_.top_heading + below, 6U));
     std::string begin = "<" + name + " id=\"";
     escape_html(begin, options_.id_prefix);
     out.insert(heading_at_, begin + id + "\">");
@@ -367,6 +369,7 @@ class Renderer {
   std::string heading_;
   std::size_t heading_at_ = 0;
   unsigned headings_ = 0;
+  unsigned top_level_ = 0;  // of the first heading
   std::set<std::string, std::less<>> ids_;
   std::size_t cell_at_ = 0, content_at_ = 0;
   bool link_ = false;

@@ -10,8 +10,8 @@
 namespace gongshi {
 
 struct MarkdownOptions {
-  /// `#` becomes h1 + shift, never deeper than h6: the page has its h1.
-  unsigned heading_shift = 1;
+  /// The text's first heading, whether written `#` or `##`, becomes this (the page has its h1), deeper ones follow, none below h6.
+  unsigned top_heading = 2;
   /// Put before relative addresses of links and images (not before `#…`, `/…`, `https:…`). The author writes addresses as seen from
   /// the folder of the text's own page; a page elsewhere says how to get there: `../` or `notices/`.
   std::string_view link_prefix{};

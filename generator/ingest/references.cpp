@@ -19,14 +19,14 @@ Diagnostic about(Code code, const T& record, std::string_view id, std::string_vi
   return d;
 }
 
-/// Ids that are equal but for case; `records` are sorted by id.
+/// Ids that are equal but for case; `records` are in a settled order.
 template <class T>
-void check_doubles(Intake& intake, const std::vector<T>& records) {
+void check_doubles(Intake& intake, const std::vector<T>& records, std::string_view T::* id, std::string_view field) {
   std::unordered_map<std::string, const T*> seen;
   Doubles doubles;
   for (const T& r : records) {
-    auto [found, fresh] = seen.emplace(lower_ascii(r.id), &r);
-    if (!fresh) doubles.add(about(Code::duplicate_id, r, r.id, "id", {std::string(r.id), ""}), 1, found->second->origin);
+    auto [found, fresh] = seen.emplace(lower_ascii(r.*id), &r);
+    if (!fresh) doubles.add(about(Code::duplicate_id, r, r.*id, field, {std::string(r.*id), ""}), 1, found->second->origin);
   }
   doubles.report(intake);
 }
@@ -147,10 +147,12 @@ void check_corrections(Intake& intake) {
 }  // namespace
 
 void check_references(Intake& intake) {
-  check_doubles(intake, intake.data.plans);
-  check_doubles(intake, intake.data.items);
-  check_doubles(intake, intake.data.tasks);
-  check_doubles(intake, intake.data.profiles);
+  check_doubles(intake, intake.data.plans, &Plan::id, "id");
+  check_doubles(intake, intake.data.items, &ItemList::id, "id");
+  check_doubles(intake, intake.data.tasks, &Task::id, "id");
+  check_doubles(intake, intake.data.profiles, &Profile::id, "id");
+  check_doubles(intake, intake.data.notices, &Notice::slug, "");  // the file names of notices and guide pages are their ids
+  check_doubles(intake, intake.data.guide, &GuidePage::slug, "");
   check_calendar(intake);
   for (const Task& t : intake.data.tasks) check_task(intake, t);
   check_results(intake);

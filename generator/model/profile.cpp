@@ -1,11 +1,33 @@
 #include "model/profile.hpp"
 
+#include "model/category.hpp"
+#include "model/correction.hpp"
+
 namespace gongshi {
 namespace {
 constexpr std::array<Choice, 3> day_units{{{"", ""}, {"working", "工作日"}, {"calendar", "日"}}};
 constexpr std::array<Choice, 4> start_events{
     {{"", ""}, {"inspected_on", "检查结束"}, {"concluded_on", "作出检查结果认定"}, {"completed_on", "完成抽查任务"}}};
 constexpr std::array<Choice, 4> forces{{{"", ""}, {"must", "应当"}, {"principle", "原则上"}, {"strive", "力争"}}};
+constexpr std::array<Choice, 9> target_words{{{"", ""},
+                                              {"coverage", "抽查覆盖率"},
+                                              {"publication_rate", "结果公示率"},
+                                              {"joint_share", "联合抽查占比"},
+                                              {"quarterly", "按类别的季度抽查比例"},
+                                              {"joint_per_object", "对同一对象联合抽查的次数"},
+                                              {"inspectors", "每次检查的人数"},
+                                              {"joint_initiated", "发起的联合抽查"},
+                                              {"plan_coverage", "计划完成"}}};
+constexpr std::array<Choice, 3> channel_words{{{"", ""}, {"site", "本站"}, {"platform", "省级平台"}}};
+
+std::span<const Choice> targets() { return target_words; }
+std::span<const Choice> channels() { return channel_words; }
+
+/// A text, or texts, of a closed vocabulary.
+Field one_of(Field field, std::span<const Choice> (*words)()) {
+  field.choices = words;
+  return field;
+}
 }  // namespace
 
 template <>
@@ -45,19 +67,19 @@ const Shape& Deadline::shape() {
 }
 
 const Shape& Channels::shape() {
-  static const Shape shape{
-      "channels",
-      {field<&Channels::market>("market").means("市场主体的结果在哪里公示"),
-       field<&Channels::non_market>("non_market").means("非市场主体的结果在哪里公示"), field<&Channels::article>("article").means("条款")}};
+  static const Shape shape{"channels",
+                           {one_of(field<&Channels::market>("market").means("市场主体的结果在哪里公示"), channels),
+                            one_of(field<&Channels::non_market>("non_market").means("非市场主体的结果在哪里公示"), channels),
+                            field<&Channels::article>("article").means("条款")}};
   return shape;
 }
 
 const Shape& CorrectionRule::shape() {
   static const Shape shape{
       "correction_rule",
-      {field<&CorrectionRule::kind>("kind").means("更正的种类").must(),
+      {one_of(field<&CorrectionRule::kind>("kind").means("更正的种类").must(), choices_of<CorrectionKind>),
        field<&CorrectionRule::role>("role").means("由谁批准，没有表示不需要批准"), field<&CorrectionRule::article>("article").means("条款"),
-       field<&CorrectionRule::categories>("categories").means("适用的类别，没有表示全部")}};
+       one_of(field<&CorrectionRule::categories>("categories").means("适用的类别，没有表示全部"), choices_of<Category>)}};
   return shape;
 }
 
@@ -71,9 +93,9 @@ const Shape& ClassThresholds::shape() {
 const Shape& Target::shape() {
   static const Shape shape{
       "target",
-      {field<&Target::name>("name").means("指标").must(), field<&Target::threshold>("threshold").means("目标值，比例写成小数"),
-       field<&Target::classes>("classes").means("按监管类别的目标值"), field<&Target::force>("force").means("约束力").must(),
-       field<&Target::article>("article").means("条款").must()}};
+      {one_of(field<&Target::name>("name").means("指标").must(), targets),
+       field<&Target::threshold>("threshold").means("目标值，比例写成小数"), field<&Target::classes>("classes").means("按监管类别的目标值"),
+       field<&Target::force>("force").means("约束力").must(), field<&Target::article>("article").means("条款").must()}};
   return shape;
 }
 

@@ -208,7 +208,7 @@ def schemas_of(program, home):
 def main():
     parser = arguments(__doc__, seed=(20240514, "the same seed makes the same edits"), rounds=(400, "at most so many rounds of the case; the demo gets a third"),
                        seconds=(150, "stop after so many seconds, covered or not"), verbose=(False, "say what was refused"),
-                       least=(30, "rounds of the case that are played even when all keys were hit"))
+                       least=(150, "rounds of the case that are played even when all keys were hit; of the demo a third"))
     options = parser.parse_args()
     program, verdict = Program(options.program), Verdict("incremental")
     with workplace(options, "incremental") as home:

@@ -111,9 +111,10 @@ def progress(bench, verdict):
     verdict.expect(b" / " not in after and b"\r\x1b[K" in seen, "the progress line is taken away at the end", repr(seen[-80:]))
     verdict.expect(not shown.search(on_terminal(bench.program, verdict, bench.root, "--progress", "never")), "--progress never on a terminal")
     piped = bench.build("--full")
-    verdict.expect("\r" not in piped.stderr + piped.stdout and "\x1b" not in piped.stderr + piped.stdout, "no progress line in a pipe", repr(piped.stderr[:200]))
+    counts = re.compile(r"\d+ / \d+|\x1b")  # text mode takes a carriage return for a line's end
+    verdict.expect(not counts.search(piped.stderr + piped.stdout), "no progress line in a pipe", repr(piped.stderr[:200]))
     always = bench.build("--full", "--progress", "always")
-    verdict.expect(shown.search(always.stderr.encode()) and "\r" not in always.stdout, "--progress always in a pipe, on standard error only")
+    verdict.expect(counts.search(always.stderr) and not counts.search(always.stdout), "--progress always in a pipe, on standard error only", repr(always.stderr[-200:]))
 
 
 def tampered(bench, verdict):
@@ -171,12 +172,12 @@ def main():
         bench.step("a task's name", bench.replace('"name": "', '"name": "改', root / "content/tasks/2024.json"))
         only = bench.step("one changed finding", lambda: edit_record(bench.records, "R2024-0001", findings="新写的一句违法事实"), about)
         verdict.expect("results/R2024-0001.html" in only, "one changed record: its page is written")
-        bench.step("one changed name", lambda: edit_record(bench.records, "R2024-0002", object_name="虚构改名有限公司"))
+        bench.step("one changed name", bench.replace("虚构金匠牌92号", "虚构银匠牌92号", root / "content/results/2024/product-sampling.json"))
         bench.step("one record less", lambda: drop_record(bench.records, "R2024-0003"))
         bench.step("one notice more", lambda: write(root / "content/notices/new.md", "---\ntitle: 新通知\ndate: 2024-06-01\n---\n\n正文。\n"))
         bench.step("one notice less", (root / "content/notices/new.md").unlink)
-        bench.step("one static file more", lambda: write(root / "site/static/a/b.txt", "附件"), [r"a/b\.txt"])
-        bench.step("a static file of the same size and time", lambda: same_time(root / "site/static/a/b.txt", "附仵"), [r"a/b\.txt"])
+        bench.step("one static file more", lambda: write(root / "site/static/a/b.txt", "附件"), [r"static/a/b\.txt"])
+        bench.step("a static file of the same size and time", lambda: same_time(root / "site/static/a/b.txt", "附仵"), [r"static/a/b\.txt"])
         bench.step("a template", bench.replace("</main>", "<!-- x --></main>", root / "templates/layout.html") if "</main>" in read(root / "templates/layout.html").decode()
                    else bench.replace("</body>", "<!-- x --></body>", root / "templates/layout.html"), [r".*\.html"])
         bench.step("the site's footer", bench.replace("示例县示例路1号", "示例县示例路2号", root / "site/site.json"), [r".*\.html", r"data/datapackage\.json", r"feed\.xml"])

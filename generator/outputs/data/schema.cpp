@@ -181,7 +181,7 @@ class SchemaWriter {
 
   void describe(const Field& f) {
     std::string words(f.meaning.empty() ? f.header : f.meaning);
-    if (f.kind == Kind::choice) {
+    if (f.choices != nullptr) {
       words += words.empty() ? "" : "：";
       for (const Choice& c : f.choices().subspan(1)) words += std::string(c.key) + " " + std::string(c.label) + "、";
       words.resize(words.size() - std::string_view("、").size());
@@ -196,7 +196,7 @@ class SchemaWriter {
     switch (f.kind) {
       case Kind::text:
       case Kind::html:
-        text(f.format);
+        f.choices != nullptr ? choice(f) : text(f.format);
         break;
       case Kind::flag:
         w_.text("type", "boolean");
@@ -253,7 +253,10 @@ class SchemaWriter {
         w_.text("pattern", "^[0-9a-f]{32}$");
         break;
       case Format::uri:
-        w_.text("format", "uri-reference");
+        // as `fits` has it: http(s), or relative without // at its start
+        w_.text(
+            "pattern",
+            R"(^([hH][tT][tT][pP][sS]?://[^\x00-\x20\x7f/\\][^\x00-\x20\x7f\\]*|(?!//)(?=.)[^\x00-\x20\x7f\\:/?#]*([/?#][^\x00-\x20\x7f\\]*)?)$)");
         break;
     }
   }
@@ -291,7 +294,7 @@ class SchemaWriter {
       return;
     }
     w_.open('{');
-    f.kind == Kind::dates ? date() : text(f.format);
+    f.kind == Kind::dates ? date() : f.choices != nullptr ? choice(f) : text(f.format);
     w_.close('}');
   }
 
@@ -302,7 +305,7 @@ class SchemaWriter {
     w_.key("propertyNames");
     w_.open('{');
     describe(key);
-    key.kind == Kind::choice ? choice(key) : w_.literal("minLength", "1");
+    key.choices != nullptr ? choice(key) : w_.literal("minLength", "1");
     w_.close('}');
     w_.key("additionalProperties");
     reference(f.shape());

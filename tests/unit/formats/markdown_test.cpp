@@ -41,8 +41,9 @@ TEST_CASE("markdown: headings") {
   CHECK(shown("# a\n# a\n# a\n# s4\n# 汉") ==
         "<h2 id=\"a\">a</h2>\n<h2 id=\"a-2\">a</h2>\n<h2 id=\"a-3\">a</h2>\n<h2 id=\"s4\">s4</h2>\n<h2 id=\"s5\">汉</h2>\n");
   CHECK(shown("# s2\n# 汉") == "<h2 id=\"s2\">s2</h2>\n<h2 id=\"s2-2\">汉</h2>\n");
-  CHECK(shown("###### x\n# !\n", {.heading_shift = 2, .id_prefix = "t-"}) == "<h6 id=\"t-x\">x</h6>\n<h3 id=\"t-s2\">!</h3>\n");
-  CHECK(shown("# x", {.heading_shift = 0}) == "<h1 id=\"x\">x</h1>\n");
+  CHECK(shown("## a\n#### b\n# c\n") == "<h2 id=\"a\">a</h2>\n<h4 id=\"b\">b</h4>\n<h2 id=\"c\">c</h2>\n");
+  CHECK(shown("# x\n###### !\n", {.top_heading = 3, .id_prefix = "t-"}) == "<h3 id=\"t-x\">x</h3>\n<h6 id=\"t-s2\">!</h6>\n");
+  CHECK(shown("# x", {.top_heading = 1}) == "<h1 id=\"x\">x</h1>\n");
 }
 
 TEST_CASE("markdown: tables") {

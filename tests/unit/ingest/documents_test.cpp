@@ -167,7 +167,11 @@ TEST_CASE("faults of front matter, each with its line") {
   CHECK(open.only(Code::front_matter).place.line == 1);
   RootRead unknown = read("---\ntitle: 公告\ndatum: 2024-05-14\ndate: 2024-05-14\n---\n");
   CHECK(RootRead::place_of(unknown.only(Code::unknown_key)) == "content/notices/a.md:3:1");
-  CHECK(RootRead::args_of(unknown.only(Code::unknown_key)).starts_with("datum|date|title|date|"));
+  CHECK(RootRead::args_of(unknown.only(Code::unknown_key)).starts_with("datum||title|date|document_number|"));
+  RootRead typo = read("---\ntitel: 公告\ntitle: 公告\ndate: 2024-05-14\n---\n");
+  CHECK(typo.only(Code::unknown_key).args[1] == "");  // two letters of five
+  RootRead plural = read("---\ntitles: 公告\ntitle: 公告\ndate: 2024-05-14\n---\n");
+  CHECK(plural.only(Code::unknown_key).args[1] == "title");
   RootRead missing = read("---\ntitle: 公告\n---\n");
   CHECK(missing.only(Code::missing_key).args[0] == "date");
   RootRead no_day = read("---\ntitle: 公告\ndate: 2024-02-30\n---\n");
@@ -201,11 +205,11 @@ TEST_CASE("guide pages stand by order, those without come last, by slug") {
 
 TEST_CASE("a plan's preamble is looked through for links") {
   SmallRoot root;
-  root.put("content/plans/a.json", R"~({"id": "P1", "year": 2024, "title": "计划", "issuer": "局", "preamble": "[x](javascript:1)", "sections": []})~");
+  root.put("content/plans/a.json", R"~({"id": "P1", "year": 2024, "title": "计划", "issuer": "局", "preamble": "[x](javascript:1)", "sections": [{"kind": "internal", "title": "甲", "columns": [{"key": "number", "header": "序号"}], "entries": [{"number": "1"}]}]})~");
   RootRead read = root.read();
   auto links = read.all(Code::markdown_link);
   CAPTURE(read.words());
   REQUIRE(links.size() == 1);
   CHECK(links[0]->record == "P1");
-  CHECK(links[0]->place.column > 80);
+  CHECK(links[0]->place.column == 70);
 }

@@ -26,7 +26,7 @@ TEST_CASE("JSON: the value, by line and column in characters") {
            "  {\"id\": \"R3\", \"object_name\": \"丙\", \"task_id\": \"T1\"}\n"
            "]\n");
   RootRead read = root.read();
-  CHECK(places(read, Code::unknown_task) == "content/results/a.json:2:50");
+  CHECK(places(read, Code::unknown_task) == "content/results/a.json:2:49");
   CHECK(places(read, Code::unknown_key) == "content/results/a.json:4:29");
   CHECK(places(read, Code::missing_key) == "content/results/a.json:5:3");
 }
@@ -40,7 +40,7 @@ TEST_CASE("NDJSON: the line, also beyond the first piece") {
   REQUIRE(lines.size() > 1'100'000);
   root.put("content/results/a.ndjson", lines);
   RootRead read = root.read(2);
-  CHECK(places(read, Code::unknown_task) == "content/results/a.ndjson:1:66 content/results/a.ndjson:4001:69 content/results/a.ndjson:8001:69");
+  CHECK(places(read, Code::unknown_task) == "content/results/a.ndjson:1:65 content/results/a.ndjson:4001:68 content/results/a.ndjson:8001:68");
 }
 
 TEST_CASE("CSV: the row and column as Excel shows them") {
@@ -52,7 +52,7 @@ TEST_CASE("CSV: the row and column as Excel shows them") {
            "乙厂,,未发现问题,T9,2024-05-08,2024-05-07\r\n");
   RootRead read = root.read();
   CHECK(places(read, Code::unknown_task) == "content/results/a.CSV:5:4");
-  CHECK(places(read, Code::date_order) == "");  // nothing more is said of a result without task
+  CHECK(places(read, Code::date_order) == "content/results/a.CSV:5:6");
   root.put("content/results/a.CSV", "检查对象名称,检查结果,任务编号,检查日期,结果认定日期\n甲厂,未发现问题,T1,2024-05-08,2024-05-07\n");
   CHECK(places(root.read(), Code::date_order) == "content/results/a.CSV:2:5");
 }

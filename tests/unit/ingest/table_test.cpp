@@ -163,7 +163,7 @@ TEST_CASE("choices by label or key, and what is neither") {
   auto bad = read.all(Code::not_in_choices);
   REQUIRE(bad.size() == 1);
   CHECK(RootRead::place_of(*bad[0]) == "content/results/a.csv:3:5");
-  CHECK(RootRead::args_of(*bad[0]) == "市场||市场主体|非市场主体");
+  CHECK(RootRead::args_of(*bad[0]) == "市场|市场主体|市场主体|非市场主体");
   auto count = read.all(Code::wrong_type);
   REQUIRE(count.size() == 1);
   CHECK(RootRead::place_of(*count[0]) == "content/results/a.csv:4:9");
