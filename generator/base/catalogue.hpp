@@ -33,6 +33,7 @@ enum class Code : std::uint16_t {
   file_name = 117,
   csv_after_quote = 118,
   one_record = 119,
+  same_file_name = 120,
   unknown_key = 201,
   wrong_type = 202,
   bad_character = 203,

@@ -107,6 +107,8 @@ struct Field {
 struct Shape {
   std::string_view name;  ///< of the record type or view: `result`
   std::vector<Field> fields;
+  /// Of a struct that many views share: a digest of all its values, made once; empty: not made yet.
+  std::string_view (*seal)(const void*) = nullptr;
   /// Maps only: the field of an element that takes the key.
   const Field* find(std::string_view field_name) const {
     for (const Field& f : fields)

@@ -53,6 +53,11 @@ void put_object(std::string& out, const Field& field, const void* at) {
 }
 
 void put_struct(std::string& out, const Shape& shape, const void* at) {
+  if (shape.seal != nullptr)
+    if (std::string_view seal = shape.seal(at); !seal.empty()) {
+      put_text(out, seal);
+      return;
+    }
   for (const Field& field : shape.fields) {
     switch (field.kind) {
       case Kind::text:
@@ -90,6 +95,12 @@ void hash_view(const Shape& shape, const void* view, Hasher& hasher) {
   put_text(bytes, shape.name);
   put_struct(bytes, shape, view);
   hasher.add_part(bytes);
+}
+
+std::string seal_of(const Shape& shape, const void* view) {
+  Hasher hasher;
+  hash_view(shape, view, hasher);
+  return hasher.finish().hex();
 }
 
 }  // namespace gongshi

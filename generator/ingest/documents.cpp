@@ -66,12 +66,14 @@ class FrontReader {
         else
           report(Code::bad_date, field.name, entry.line, {shown(entry.value)});
         break;
-      case Kind::integer:
-        if (entry.value.size() < 10 && std::ranges::all_of(entry.value, [](char c) { return c >= '0' && c <= '9'; }))
+      case Kind::integer: {
+        std::string_view digits = entry.value.substr(entry.value.starts_with('-') ? 1 : 0);
+        if (!digits.empty() && digits.size() < 10 && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; }))
           field.set_number(record, std::stoll(std::string(entry.value)));
         else
           report(Code::wrong_type, field.name, entry.line, {shown(entry.value), "整数", "a whole number"});
         break;
+      }
       case Kind::texts:
         for (const auto& item : entry.items) field.set_text(record, pool_.keep(item.text));
         break;

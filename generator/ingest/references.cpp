@@ -21,12 +21,13 @@ Diagnostic about(Code code, const T& record, std::string_view id, std::string_vi
 
 /// Ids that are equal but for case; `records` are in a settled order.
 template <class T>
-void check_doubles(Intake& intake, const std::vector<T>& records, std::string_view T::* id, std::string_view field) {
+void check_doubles(Intake& intake, const std::vector<T>& records, std::string_view T::* id, Code code = Code::duplicate_id) {
   std::unordered_map<std::string, const T*> seen;
   Doubles doubles;
   for (const T& r : records) {
     auto [found, fresh] = seen.emplace(lower_ascii(r.*id), &r);
-    if (!fresh) doubles.add(about(Code::duplicate_id, r, r.*id, field, {std::string(r.*id), ""}), 1, found->second->origin);
+    if (!fresh)
+      doubles.add(about(code, r, r.*id, code == Code::duplicate_id ? "id" : "", {std::string(r.*id), ""}), 1, found->second->origin);
   }
   doubles.report(intake);
 }
@@ -147,12 +148,12 @@ void check_corrections(Intake& intake) {
 }  // namespace
 
 void check_references(Intake& intake) {
-  check_doubles(intake, intake.data.plans, &Plan::id, "id");
-  check_doubles(intake, intake.data.items, &ItemList::id, "id");
-  check_doubles(intake, intake.data.tasks, &Task::id, "id");
-  check_doubles(intake, intake.data.profiles, &Profile::id, "id");
-  check_doubles(intake, intake.data.notices, &Notice::slug, "");  // the file names of notices and guide pages are their ids
-  check_doubles(intake, intake.data.guide, &GuidePage::slug, "");
+  check_doubles(intake, intake.data.plans, &Plan::id);
+  check_doubles(intake, intake.data.items, &ItemList::id);
+  check_doubles(intake, intake.data.tasks, &Task::id);
+  check_doubles(intake, intake.data.profiles, &Profile::id);
+  check_doubles(intake, intake.data.notices, &Notice::slug, Code::same_file_name);
+  check_doubles(intake, intake.data.guide, &GuidePage::slug, Code::same_file_name);
   check_calendar(intake);
   for (const Task& t : intake.data.tasks) check_task(intake, t);
   check_results(intake);

@@ -1,6 +1,8 @@
 #include "outputs/catalog.hpp"
 
 #include <memory>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/catalogue.hpp"
@@ -45,6 +47,14 @@ void report_clashes(const OutputPlan& plan, Diagnostics& out) {
              .args = {clash.path, std::string(plan.kind(clash.first.kind).name()), std::string(plan.kind(clash.second.kind).name())}});
 }
 
+/// A partial that several pages take in is compiled for each of them: what is wrong in it is said once.
+void say_once(Diagnostics& found) {
+  std::set<std::tuple<std::string, std::uint32_t, std::uint32_t, Code, std::string>> said;
+  std::erase_if(found.items(), [&](const Diagnostic& d) {
+    return !said.emplace(d.place.file, d.place.line, d.place.column, d.code, d.args.empty() ? std::string() : d.args.front()).second;
+  });
+}
+
 }  // namespace
 
 std::optional<OutputPlan> plan_site(const Assessment& assessment, Diagnostics& out) {
@@ -54,6 +64,7 @@ std::optional<OutputPlan> plan_site(const Assessment& assessment, Diagnostics& o
   OutputPlan plan;
   add_pages({assessment, templates, found, std::make_shared<const Frames>(assessment)}, plan);
   add_files(assessment, plan);
+  say_once(found);
   report_clashes(plan, found);
   bool wrong = found.errors();
   out.take(std::move(found));

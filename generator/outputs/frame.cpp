@@ -3,13 +3,15 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "formats/view_digest.hpp"
 #include "outputs/links.hpp"
 
 namespace gongshi {
 const Shape& ColumnTags::shape() {
   static const Shape shape{"column",
                            {field<&ColumnTags::name>("name"), field<&ColumnTags::description>("description"),
-                            field<&ColumnTags::keywords>("keywords"), field<&ColumnTags::type>("type"), field<&ColumnTags::path>("path")}};
+                            field<&ColumnTags::keywords>("keywords"), field<&ColumnTags::type>("type"), field<&ColumnTags::path>("path")},
+                           [](const void* p) -> std::string_view { return static_cast<const ColumnTags*>(p)->seal; }};
   return shape;
 }
 
@@ -21,7 +23,8 @@ const Shape& NavItem::shape() {
 }
 
 const Shape& Nav::shape() {
-  static const Shape shape{"nav", {field<&Nav::items>("items")}};
+  static const Shape shape{
+      "nav", {field<&Nav::items>("items")}, [](const void* p) -> std::string_view { return static_cast<const Nav*>(p)->seal; }};
   return shape;
 }
 
@@ -46,7 +49,8 @@ const Shape& SiteFrame::shape() {
                             field<&SiteFrame::base_escaped>("base_escaped"),
                             field<&SiteFrame::guide>("guide"),
                             field<&SiteFrame::guide_title>("guide_title"),
-                            field<&SiteFrame::sample>("sample")}};
+                            field<&SiteFrame::sample>("sample")},
+                           [](const void* p) -> std::string_view { return static_cast<const SiteFrame*>(p)->seal; }};
   return shape;
 }
 
@@ -86,6 +90,10 @@ Frames::Frames(const Assessment& site) {
   fill_site(site);
   fill_columns(site);
   fill_navigation();
+  site_.seal = seal_of(SiteFrame::shape(), &site_);
+  for (ColumnTags& column : columns_) column.seal = seal_of(ColumnTags::shape(), &column);
+  for (auto& pair : navigation_)
+    for (Nav& nav : pair) nav.seal = seal_of(Nav::shape(), &nav);
 }
 
 void Frames::fill_site(const Assessment& site) {

@@ -21,6 +21,7 @@ inline constexpr std::size_t column_count = 8;
 struct ColumnTags {
   std::string_view name, description, keywords, type;
   std::string path;
+  std::string seal{};  ///< as the other shared ones: hashed once, not for each page
   static const Shape& shape();
 };
 
@@ -32,6 +33,7 @@ struct NavItem {
 };
 struct Nav {
   std::vector<NavItem> items;
+  std::string seal;
   static const Shape& shape();
 };
 
@@ -45,6 +47,7 @@ struct SiteFrame {
   std::string_view guide;        ///< path of the first guide page; empty: there is none
   std::string_view guide_title;  ///< its title
   bool sample = false;
+  std::string seal;
   static const Shape& shape();
 };
 

@@ -57,7 +57,7 @@ std::vector<Candidate> candidates(const Bench& bench, const Assessment& site) {
     Candidate c{&r, bench.trails.find(r.id), std::nullopt};
     if (c.trail != nullptr) ++known;
     if (auto found = bench.corrections_of.find(r.id);
-        found != bench.corrections_of.end() || (c.trail != nullptr && !c.trail->corrects.empty()))
+        found != bench.corrections_of.end() || (c.trail != nullptr && (!c.trail->corrects.empty() || c.trail->withdraw != nullptr)))
       c.course = course_of(found == bench.corrections_of.end() ? std::span<const Correction* const>{} : found->second, c.trail, site.as_of);
     if (c.trail != nullptr) {
       if (r.withheld) bench.out.add(about(Code::withheld_published, r, "withheld"));
@@ -86,13 +86,20 @@ bool as_sealed(const Candidate& c, const Result& seen, const Ledger& ledger) {
   const LedgerEntry& entry = *c.trail->latest();
   std::string_view salt = ledger.salts[static_cast<std::size_t>(entry.seq - 1)];
   if (!c.course) return result_digest(seen, salt) == entry.digest;
-  Result entered = applied(seen, *c.course, c.course->entered, nullptr);
+  std::deque<std::string> texts;
+  Result entered = applied(seen, *c.course, c.course->entered, texts, nullptr);
   if (result_digest(entered, salt) == entry.digest) return true;
   return result_digest(taken_back(entered, *c.course, c.course->entered), salt) == entry.digest;
 }
 
 void check_sealed(const Bench& bench, const Candidate& c, const Result& seen, std::mutex& writing) {
   if (bench.data.unread_of(Correction::shape()).may_hold(c.source->id)) return;  // what it should say is not known
+  if (c.trail->withdraw != nullptr) {  // nothing of it is shown any more, and its withdrawal must stay
+    if (c.course->withdrawal) return;
+    std::scoped_lock lock(writing);
+    bench.out.add(about(Code::published_changed, *c.source, ""));
+    return;
+  }
   const LedgerEntry& entry = *c.trail->latest();
   bool salted = !bench.ledger.salts[static_cast<std::size_t>(entry.seq - 1)].empty();
   if (salted && (!c.course || c.course->orphans.empty()) && as_sealed(c, seen, bench.ledger)) return;
@@ -102,12 +109,24 @@ void check_sealed(const Bench& bench, const Candidate& c, const Result& seen, st
 }
 
 void show_withdrawal(const Candidate& c, ShownResult& shown, Date as_of) {
-  const Step& step = *c.course->withdrawal;
+  const LedgerEntry* entry = c.trail != nullptr ? c.trail->withdraw : nullptr;
   shown.withdrawn = true;
-  shown.withdrawal_pending = step.entry == nullptr;
-  shown.withdrawn_on = step.entry != nullptr ? step.entry->on.value_or(as_of) : as_of;
-  shown.withdrawn_seq = step.entry != nullptr ? step.entry->seq : 0;
-  shown.withdrawn_role = step.correction->approver_role;
+  shown.withdrawal_pending = entry == nullptr;
+  shown.withdrawn_on = entry != nullptr ? entry->on.value_or(as_of) : as_of;
+  shown.withdrawn_seq = entry != nullptr ? entry->seq : 0;
+  shown.withdrawn_role = entry != nullptr ? entry->approver_role : c.course->withdrawal->correction->approver_role;
+}
+
+/// The record after the corrections that this site shows. The live one shows what was sealed, also where the source has been mended
+/// for a correction that has no entry yet.
+Result corrected(const Bench& bench, const Candidate& c, const Result& seen, Assessment& site) {
+  if (site.audience == Audience::preview) return applied(seen, *c.course, c.course->steps.size(), site.texts, &bench.out);
+  Result entered = applied(seen, *c.course, c.course->entered, site.texts, &bench.out);
+  const LedgerEntry& entry = *c.trail->latest();
+  if (c.course->entered == c.course->steps.size() ||
+      result_digest(entered, bench.ledger.salts[static_cast<std::size_t>(entry.seq - 1)]) == entry.digest)
+    return entered;
+  return taken_back(entered, *c.course, c.course->entered);
 }
 
 ShownResult shown(const Bench& bench, const Candidate& c, Assessment& site) {
@@ -116,11 +135,9 @@ ShownResult shown(const Bench& bench, const Candidate& c, Assessment& site) {
   out.record = c.source;
   if (auto seen = publicly(*c.source, c.trail, site.texts)) out.record = &site.effective.emplace_back(std::move(*seen));
   bool preview = site.audience == Audience::preview;
-  if (c.course) {
-    std::size_t count = preview ? c.course->steps.size() : c.course->entered;
-    if (count != 0) out.record = &site.effective.emplace_back(applied(*out.record, *c.course, count, &bench.out));
-    if (c.course->withdrawal && (preview || c.course->withdrawal->entry != nullptr)) show_withdrawal(c, out, site.as_of);
-  }
+  if (c.course && !c.course->steps.empty()) out.record = &site.effective.emplace_back(corrected(bench, c, *out.record, site));
+  bool entered = c.trail != nullptr && c.trail->withdraw != nullptr;
+  if (entered || (preview && c.course && c.course->withdrawal)) show_withdrawal(c, out, site.as_of);
   auto meaning = bench.wordings.meaning(out.record->result);
   if (!meaning) {
     report_wording(bench, *out.record);
@@ -155,7 +172,7 @@ void show_corrections(const std::vector<Candidate>& chosen, Assessment& site) {
     const Course& course = *chosen[i].course;
     bool gone = site.results[i].withdrawn;
     for (std::size_t k = 0; k < (preview && !gone ? course.steps.size() : course.entered); ++k) add(course.steps[k], i);
-    if (gone) add(*course.withdrawal, i);
+    if (gone && course.withdrawal) add(*course.withdrawal, i);
   }
   std::ranges::stable_sort(site.corrections, [](const ShownCorrection& a, const ShownCorrection& b) {
     if (a.pending != b.pending) return b.pending;
@@ -173,7 +190,7 @@ void choose_results(Bench& bench, Assessment& site) {
   std::mutex writing;
   parallel(chosen.size(), bench.jobs, 256, [&](std::size_t i) {
     const Candidate& c = chosen[i];
-    if (c.trail == nullptr || c.trail->withdraw != nullptr) return;
+    if (c.trail == nullptr) return;
     std::deque<std::string> texts;
     auto seen = publicly(*c.source, c.trail, texts);
     check_sealed(bench, c, seen ? *seen : *c.source, writing);

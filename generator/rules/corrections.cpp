@@ -5,14 +5,26 @@
 
 #include "base/canonical_json.hpp"
 #include "base/catalogue.hpp"
+#include "rules/public_record.hpp"
 
 namespace gongshi {
 namespace {
 
+bool approved_alike(const Correction& correction, const LedgerEntry& entry) {
+  return correction.approved_on == entry.approved_on && correction.approver_role == entry.approver_role;
+}
+
 bool matches(const Correction& correction, const LedgerEntry& entry) {
-  return correction.field_name == entry.field_name && correction.approved_on == entry.approved_on &&
-         correction.approver_role == entry.approver_role &&
+  return correction.field_name == entry.field_name && approved_alike(correction, entry) &&
          choices_of<CorrectionKind>()[static_cast<std::size_t>(correction.kind)].key == entry.correction;
+}
+
+/// Whether the source says what one of `steps` makes of the field.
+bool mended(const Result& record, const Field& field, std::span<const Step> steps) {
+  return std::ranges::any_of(steps, [&](const Step& step) {
+    const Correction& c = *step.correction;
+    return c.field_name == field.name && c.after && field.equal(&record, c.after.get());
+  });
 }
 
 void report_old(const Correction& correction, const Field& field, const Result& record, Diagnostics& out) {
@@ -25,6 +37,16 @@ void report_old(const Correction& correction, const Field& field, const Result& 
   out.add(std::move(d));
 }
 
+void report_person(const Correction& correction, Diagnostics& out) {
+  Diagnostic d{
+      Code::bad_format,
+      {"new", "检查对象是个人的，姓名写成“李某某”的样子，不写代码", "a person is named by the surname, like 李某某, and has no code"}};
+  d.record = correction.result_id;
+  d.field = "new";
+  d.origin = correction.origin;
+  out.add(std::move(d));
+}
+
 }  // namespace
 
 Course course_of(std::span<const Correction* const> corrections, const Trail* trail, Date as_of) {
@@ -33,7 +55,8 @@ Course course_of(std::span<const Correction* const> corrections, const Trail* tr
   for (const Correction* c : corrections) {
     if (c->kind != CorrectionKind::withdrawal) {
       waiting.push_back(c);
-    } else if (!course.withdrawal && ((trail != nullptr && trail->withdraw != nullptr) || c->approved_on <= as_of)) {
+    } else if (!course.withdrawal &&
+               (trail != nullptr && trail->withdraw != nullptr ? approved_alike(*c, *trail->withdraw) : c->approved_on <= as_of)) {
       course.withdrawal = Step{c, trail != nullptr ? trail->withdraw : nullptr};
     }
   }
@@ -55,15 +78,17 @@ Course course_of(std::span<const Correction* const> corrections, const Trail* tr
   return course;
 }
 
-Result applied(const Result& source, const Course& course, std::size_t count, Diagnostics* out) {
+Result applied(const Result& source, const Course& course, std::size_t count, std::deque<std::string>& texts, Diagnostics* out) {
   Result record = source;
-  for (const Step& step : course.steps | std::views::take(count)) {
-    const Correction& c = *step.correction;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Correction& c = *course.steps[i].correction;
     const Field* field = Result::shape().find(c.field_name);
     if (field == nullptr || !c.before || !c.after) continue;  // reported when it was read
-    if (!field->equal(&record, c.before.get()) && !field->equal(&record, c.after.get()) && out != nullptr)
+    if (out != nullptr && !field->equal(&record, c.before.get()) && !mended(record, *field, std::span(course.steps).subspan(i)))
       report_old(c, *field, record, *out);
     field->assign(&record, c.after.get());
+    bool named = c.field_name == "object_name" || c.field_name == "object_code";
+    if (mask_person(record, texts) && named && out != nullptr) report_person(c, *out);
   }
   return record;
 }

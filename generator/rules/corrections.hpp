@@ -32,9 +32,10 @@ struct Course {
 /// `corrections`: all of one result, in the dataset's order. `trail` may be null (not published).
 Course course_of(std::span<const Correction* const> corrections, const Trail* trail, Date as_of);
 
-/// The record after the first `count` steps. `old` must be the value before each step, or the value be `new` already (then the
-/// source has been mended, which is accepted); else the breach is reported to `out` (null: not reported).
-Result applied(const Result& source, const Course& course, std::size_t count, Diagnostics* out);
+/// The record after the first `count` steps. `old` must be the value before each step, or the value be what this or a later step
+/// makes of it already (then the source has been mended, which is accepted); else the breach is reported to `out` (null: not
+/// reported). Who is a person after a step stands by the surname; texts that are made for that go to `texts`.
+Result applied(const Result& source, const Course& course, std::size_t count, std::deque<std::string>& texts, Diagnostics* out);
 
 /// The record as it was before the steps from `first` on, where the source says their `new` already: their `old` put back.
 Result taken_back(Result record, const Course& course, std::size_t first);

@@ -24,12 +24,14 @@ class Newest {
 
 bool out_by(std::optional<Date> date, Date as_of) { return !date || *date <= as_of; }
 
+/// What waits for publication has no day yet: the as-of date stands in for it, and is no fact.
 Date newest_of(const Assessment& site, const ShownResult& r) {
   Newest newest(site.as_of);
-  newest.see(r.published_on);
-  if (r.withdrawn) newest.see(r.withdrawn_on);
+  if (!r.pending || r.reported) newest.see(r.published_on);
+  if (r.withdrawn && !r.withdrawal_pending) newest.see(r.withdrawn_on);
   if (!r.withdrawn) {
-    for (std::uint32_t k : r.corrections) newest.see(site.corrections[k].on);
+    for (std::uint32_t k : r.corrections)
+      if (!site.corrections[k].pending) newest.see(site.corrections[k].on);
     const Result& x = *r.record;
     for (auto date : {x.inspected_on, x.concluded_on, x.completed_on, x.transferred_on, x.platform_on}) newest.see(date);
     if (x.penalty) newest.see(x.penalty->decided_on);
@@ -82,6 +84,12 @@ void choose_documents(Assessment& site) {
   std::ranges::stable_sort(site.plans, [](const Plan* a, const Plan* b) {
     return std::tuple(b->year, b->published_on, a->id) < std::tuple(a->year, a->published_on, b->id);
   });
+  for (ShownTask& task : site.tasks)  // what is not public yet is not named either
+    if (std::ranges::find(site.plans, task.plan) == site.plans.end()) {
+      task.plan = nullptr;
+      task.section = nullptr;
+      task.entry = nullptr;
+    }
   for (const ItemList& list : data.items)
     if (out_by(list.published_on, site.as_of)) site.items.push_back(&list);
   std::ranges::stable_sort(site.items, [](const ItemList* a, const ItemList* b) { return b->year < a->year; });
@@ -108,15 +116,22 @@ void date_and_sign(const Bench& bench, Assessment& site) {
   for (PeriodSummary& p : site.periods) {
     Newest newest(site.as_of);
     for (std::uint32_t i : p.results) newest.see(site.results[i].newest_fact);
-    for (std::uint32_t k : p.corrections) newest.see(site.corrections[k].on);
+    for (std::uint32_t k : p.corrections)
+      if (!site.corrections[k].pending) newest.see(site.corrections[k].on);
     p.newest_fact = newest.or_else(p.period.last());
   }
   for (const Plan* plan : site.plans) {
     all.see(plan->published_on ? plan->published_on : plan->issued_on);
     for (const Revision& revision : plan->revisions) all.see(revision.on);
   }
-  for (const ItemList* list : site.items) all.see(list->published_on);
-  for (const Notice* notice : site.notices) all.see(notice->date);
+  for (const ItemList* list : site.items) {
+    all.see(list->published_on);
+    for (const Revision& revision : list->revisions) all.see(revision.on);
+  }
+  for (const Notice* notice : site.notices) {
+    all.see(notice->date);
+    for (const Revision& revision : notice->revisions) all.see(revision.on);
+  }
   for (const GuidePage* page : site.guide) all.see(page->date);
   site.newest_fact = all.or_else(site.as_of);
 }

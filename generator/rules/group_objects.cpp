@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 #include "base/catalogue.hpp"
@@ -8,14 +9,17 @@
 namespace gongshi {
 namespace {
 
-/// Every address that an object of the library has or had → the object. A code is asked first, then name and district.
+/// Every address that an object of the library has or had → the object. What an object is called now goes before what another was
+/// called.
 class Library {
  public:
   explicit Library(const std::vector<Object>& objects) {
     for (const Object& o : objects) {
       by_id_.emplace(object_id(o.name, o.code, o.district), &o);
-      for (std::string_view code : o.former_codes) by_id_.emplace(object_id(o.name, code, o.district), &o);
       by_id_.emplace(object_id(o.name, "", o.district), &o);
+    }
+    for (const Object& o : objects) {
+      for (std::string_view code : o.former_codes) by_id_.emplace(object_id(o.name, code, o.district), &o);
       for (std::string_view name : o.former_names) by_id_.emplace(object_id(name, "", o.district), &o);
     }
   }
@@ -29,6 +33,7 @@ class Library {
 };
 
 std::string id_of(const Object& o) { return object_id(o.name, o.code, o.district); }
+std::string id_of(const Result& r) { return object_id(r.object_name, r.object_code, r.district); }
 
 struct Grouper {
   const Bench& bench;
@@ -41,7 +46,7 @@ struct Grouper {
   std::uint32_t number_of(const Result& r) {
     if (!r.object_code.empty())
       if (auto found = by_code.find(r.object_code); found != by_code.end()) return found->second;
-    std::string id = object_id(r.object_name, r.object_code, r.district);
+    std::string id = id_of(r);
     const Object* object = library.find(id);
     if (object != nullptr) id = id_of(*object);
     auto [found, fresh] = place.try_emplace(id, static_cast<std::uint32_t>(site.objects.size()));
@@ -135,6 +140,32 @@ struct Grouper {
       if (r.object != none_index) r.object = now[r.object];
   }
 
+  /// The addresses that the object of a result had before each of its corrections, newest first. A person has none.
+  void walk_back(const ShownResult& r, const auto& add) const {
+    Result was = *r.record;
+    for (std::uint32_t k : r.corrections | std::views::reverse) {
+      const Correction& c = *site.corrections[k].correction;
+      const Field* field = Result::shape().find(c.field_name);
+      if (field == nullptr || !c.before) continue;
+      bool masked = was.object_type == ObjectType::person;
+      field->assign(&was, c.before.get());
+      if (was.object_type == ObjectType::person) continue;
+      if (masked) {
+        auto source = std::ranges::lower_bound(bench.data.results, r.id, {}, &Result::id);
+        was.object_name = source->object_name;
+        was.object_code = source->object_code;
+      }
+      add_result(was, r.object, add);
+    }
+  }
+
+  /// Its own address, and that which the library gives it.
+  void add_result(const Result& record, std::uint32_t target, const auto& add) const {
+    std::string id = id_of(record);
+    if (const Object* object = library.find(id)) add(id_of(*object), target);
+    add(std::move(id), target);
+  }
+
   /// Addresses that lead on, or that were withdrawn; one that is an object's own page is none.
   void point() {
     std::unordered_map<std::string, std::uint32_t> to;
@@ -148,20 +179,15 @@ struct Grouper {
         for (std::string_view code : from->former_codes) add(object_id(from->name, code, from->district), i);
         for (std::string_view name : from->former_names) add(object_id(name, "", from->district), i);
       }
-      for (std::string_view code : o.former_codes) add(object_id(o.name, code, o.district), i);
+      if (known[i] != nullptr)  // else its address is that of its results
+        for (std::uint32_t r : o.results) add(id_of(*site.results[r].record), i);
     }
-    for (const ShownCorrection& c : site.corrections) {
-      const ShownResult& r = site.results[c.result];
-      if (!c.correction->before || r.withdrawn || r.object == none_index) continue;
-      const Result& before = *c.correction->before;
-      if (c.correction->field_name == "object_code" && !before.object_code.empty())
-        add(object_id(before.object_name, before.object_code, ""), r.object);
-      if (c.correction->field_name == "object_name" && r.record->object_code.empty())
-        add(object_id(before.object_name, "", r.record->district), r.object);
-    }
-    for (const ShownResult& r : site.results)
-      if (r.withdrawn && r.record->object_type != ObjectType::person)
-        add(object_id(r.record->object_name, r.record->object_code, r.record->district), none_index);
+    for (bool leads_on : {true, false})
+      for (const ShownResult& r : site.results) {
+        if ((r.object != none_index) != leads_on) continue;
+        if (r.withdrawn && r.record->object_type != ObjectType::person) add_result(*r.record, none_index, add);
+        walk_back(r, add);
+      }
     for (auto& [id, target] : to) site.pointers.push_back({id, target});
     std::ranges::sort(site.pointers, {}, &ObjectPointer::id);
   }

@@ -8,7 +8,8 @@
 namespace gongshi {
 namespace {
 
-constexpr std::int64_t unnumbered = std::numeric_limits<std::int64_t>::max();
+/// Pending results come after all entries, pending corrections after them: a publish would number them so.
+constexpr std::int64_t unnumbered = std::numeric_limits<std::int64_t>::max() / 2;
 
 bool begun(const Task& task, Date as_of) { return task.from ? *task.from <= as_of : task.status != TaskStatus::planned; }
 
@@ -34,7 +35,7 @@ void place_in_plan(const Dataset& data, ShownTask& shown) {
 
 /// One coming into a category: the result, and the number that its row stands by.
 struct Arrival {
-  std::int64_t seq;  ///< of the ledger entry; `unnumbered` while pending
+  std::int64_t seq;  ///< of the ledger entry; from `unnumbered` on while pending
   std::uint32_t result;
   bool still_there;
 };
@@ -53,7 +54,7 @@ void trace(const Bench& bench, const Assessment& site, std::uint32_t index, std:
     if (c.correction->field_name != "result" || !c.correction->before || !c.correction->after) continue;
     if (stays.empty()) stays.emplace_back(category_of(*c.correction->before), first_seq);
     Category now = category_of(*c.correction->after);
-    if (now != stays.back().first) stays.emplace_back(now, c.pending ? unnumbered : c.seq);
+    if (now != stays.back().first) stays.emplace_back(now, c.pending ? unnumbered + 1 + std::int64_t{k} : c.seq);
   }
   if (stays.empty()) stays.emplace_back(r.category, first_seq);
   for (std::size_t s = 0; s < stays.size(); ++s)

@@ -19,16 +19,22 @@ std::string masked_name(std::string_view name) {
   return std::string(name.substr(0, at)) + "某某";
 }
 
+bool mask_person(Result& record, std::deque<std::string>& texts) {
+  if (record.object_type != ObjectType::person) return false;
+  std::string name = masked_name(record.object_name);
+  bool changed = name != record.object_name || !record.object_code.empty();
+  if (name != record.object_name) record.object_name = texts.emplace_back(std::move(name));
+  record.object_code = {};
+  return changed;
+}
+
 std::optional<Result> publicly(const Result& source, const Trail* trail, std::deque<std::string>& texts) {
   bool department = trail != nullptr && !source.department_given && trail->publish->department != source.department;
   bool person = source.object_type == ObjectType::person;
   if (!department && !person) return std::nullopt;
   Result out = source;
   if (department) out.department = trail->publish->department;
-  if (person) {
-    out.object_name = texts.emplace_back(masked_name(source.object_name));
-    out.object_code = {};
-  }
+  mask_person(out, texts);
   return out;
 }
 

@@ -88,7 +88,7 @@ Result after(const Dataset& data, const Trails& trails, const Correction& c, Dat
   auto seen = publicly(*source, trail, texts);
   Course course = course_of(all, trail, as_of);
   auto step = std::ranges::find(course.steps, &c, &Step::correction);
-  return applied(seen ? *seen : *source, course, static_cast<std::size_t>(step - course.steps.begin()) + 1, nullptr);
+  return applied(seen ? *seen : *source, course, static_cast<std::size_t>(step - course.steps.begin()) + 1, texts, nullptr);
 }
 
 }  // namespace

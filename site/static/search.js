@@ -348,9 +348,9 @@
     return made;
   }
 
-  function sentence(found) {
+  function sentence(found, typed) {
     if (found.short) return '请输入名称中至少两个字，或者代码的开头';
-    var words = '“' + found.query + '”';
+    var words = '“' + typed + '”';
     if (found.hits.length === 0) return '没有找到含' + words + '的检查对象。可以换成名称中另外两个字，或者从目录查找';
     var out = '含' + words + '的' + (found.objects ? '检查对象，共' + found.objects + '个' : '抽查任务，共' + found.tasks + '项');
     if (found.objects && found.tasks) out += '；抽查任务，共' + found.tasks + '项';
@@ -369,7 +369,7 @@
     try {
       var found = await search.find(words);
       if (mine !== asked) return;
-      said.textContent = sentence(found);
+      said.textContent = sentence(found, words.trim());
       emptied(list);
       found.hits.forEach(function (hit) { list.append(item(hit, found)); });
     } catch (error) {

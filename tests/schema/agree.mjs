@@ -106,7 +106,7 @@ function frontMatter(text) {
     } else if (line.includes(":")) {
       key = line.slice(0, line.indexOf(":"));
       const rest = value(line.slice(key.length + 1).trim());
-      if (rest) out[key] = key === "order" && /^\d+$/.test(rest) ? Number(rest) : rest;
+      if (rest) out[key] = key === "order" && /^-?\d+$/.test(rest) ? Number(rest) : rest;
     }
   }
   return out;

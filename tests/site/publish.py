@@ -203,7 +203,7 @@ def corrections(it):
     verdict.expect({"old", "new", "reason", "approver_role"} <= now["R2"]["corrections"][0].keys(), "what the data say of a correction", str(now["R2"]["corrections"]))
     verdict.equal({i: now[i]["published_on"] for i in old}, {i: old[i]["published_on"] for i in old}, "corrections leave published_on alone")
     page = read(it.public / "corrections.html").decode()
-    verdict.expect(all(word in page for word in ("北山镇", "原因2&lt;district&gt;", "本部门主要负责人", "2024-07-16")) or "2024年7月16日" in page, "the correction log")
+    verdict.expect(all(word in page for word in ("北山镇", "原因2&lt;district&gt;", "本部门主要负责人", DAY3)), "the correction log")
     it.refused(DAY3, "corrections, once more", code=0)
 
 
@@ -267,10 +267,14 @@ def withdrawal(it):
     ledger = read(root / "content/ledger.ndjson").decode()
     verdict.expect(not any(word in ledger for word in it.gone), "the ledger holds no values")
     it.refused("2024-08-21", "the withdrawal, once more", code=0)
-    # a record's source that is withdrawn may be emptied, but its id stays
+    # someone empties the source of what was withdrawn
     change_record(root, 4, object_name="某", object_code="x", findings="x", handling="x")
-    done = it.publish("2024-08-22", what="the source of a withdrawn result, emptied")
-    verdict.expect(done.returncode != 0 or "nothing to publish" in done.stdout, "an emptied source of a withdrawn result changes nothing", done.stdout)
+    done = it.program("publish", "--root", root, "--as-of", "2024-08-22")
+    verdict.expect(done.returncode in (0, 1), "an emptied source of a withdrawn result", done.stderr[-300:])
+    for fault in root_faults(root):
+        verdict.expect(False, "an emptied source of a withdrawn result", fault)
+    if pages - set(files_of(it.public)):
+        verdict.gap(f"the source of a withdrawn result can be edited, and then published addresses go: {sorted(pages - set(files_of(it.public)))} (CONTRACT §4)")
 
 
 def documents(it):
@@ -309,6 +313,9 @@ def real_clock(program, verdict, root):
 
 # ---- interruptions
 
+END = 120  # system calls from the first append to the end, and some before
+
+
 def two_days(program, root):
     """A root that was published once and has results and a correction waiting."""
     make_root(root)
@@ -338,14 +345,15 @@ def killed(program, verdict, home, points):
         root = home / name
         subprocess.run(["cp", "-a", str(base), str(root)], check=True)
         # inodes are new in the copy: a build tells it from the original, as after a restore from a backup
-        return Life(program, verdict, root), program("publish", "--root", root, "--as-of", DAY2, wrapped=(killat, k, "kill"))
+        return Life(program, verdict, root), program("publish", "--root", root, "--as-of", DAY2, "--jobs", 1, wrapped=(killat, k, "kill"))
 
     it, whole = run("count", 10**9)
     total = int(whole.stderr.split("total=")[1])
     verdict.expect(not root_faults(it.root), "an undisturbed publish under the tracer", str(root_faults(it.root)[:3]))
     seen = {"old": 0, "new": 0, "after the ledger": 0, "torn": 0}
-    late = [total - i * max(1, total * 2 // 5 // max(1, points // 2)) for i in range(points // 2)]
-    early = [1 + i * total // (points - len(late)) for i in range(points - len(late))]
+    # the ledger is written and the site switched in the last calls: two thirds of the points lie there
+    late = [total - i * max(1, END // max(1, points * 2 // 3)) for i in range(points * 2 // 3)]
+    early = [1 + i * (total - END) // max(1, points - len(late)) for i in range(points - len(late))]
     for k in sorted({k for k in late + early if k > 0}):
         it, done = run(f"kill-{k}", k)
         what = f"killed at system call {k} of {total}"
@@ -363,7 +371,8 @@ def killed(program, verdict, home, points):
         finish(it, what, "2024-07-11" if k % 2 else DAY2)
         shutil.rmtree(it.root)
     print(f"  killed at {sum(seen[k] for k in ('old', 'new'))} of {total} calls: {seen}")
-    verdict.expect(seen["old"] and seen["new"], "both sites were seen", str(seen))
+    if points >= 40:
+        verdict.expect(seen["old"] and seen["new"] and seen["after the ledger"], "no point fell before the ledger, between ledger and switch, or after it", str(seen))
 
 
 def cut_append(program, verdict, home, cuts):
@@ -452,7 +461,7 @@ def self_test(verdict, program, home):
 
 
 def main():
-    options = arguments(__doc__, points=(40, "system calls to kill at"), pairs=(20, "pairs that publish at once"), cuts=(24, "bytes to cut the ledger at"),
+    options = arguments(__doc__, points=(60, "system calls to kill at"), pairs=(20, "pairs that publish at once"), cuts=(24, "bytes to cut the ledger at"),
                         strict=(False, "gaps are failures")).parse_args()
     program, verdict = Program(options.program), Verdict("publish")
     with workplace(options, "publish") as home:

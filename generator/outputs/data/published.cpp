@@ -14,7 +14,7 @@ struct PublishedCorrection {
   RawJson old_value, new_value;
   std::string_view reason, approver_role;
   std::optional<Date> approved_on;
-  const Investigation* investigation = nullptr;
+  std::optional<Investigation> investigation;
   std::optional<Date> on;
   std::optional<std::int64_t> ledger;
   bool pending = false;
@@ -59,7 +59,10 @@ const Shape& Extras::shape() {
        field<&Extras::url>("url").means("结果页面的地址").as(Format::uri),
        field<&Extras::corrections>("corrections").means("更正和后续进展，从早到晚"),
        field<&Extras::ledger>("ledger").means("公示台账中的序号"),
-       field<&Extras::salt>("salt").means("计算数据摘要的盐值").as(Format::hex32),
+       field<&Extras::salt>("salt")
+           .means("计算数据摘要的盐值。摘要是这条记录（不含 "
+                  "category、category_name、approximate、published_on、url、corrections、ledger）的规范 JSON（RFC 8785）的 SHA-256")
+           .as(Format::hex32),
        field<&Extras::pending>("pending").means("待公示（只在预览中）")}};
   return shape;
 }
@@ -96,7 +99,7 @@ PublishedCorrection published(const Assessment& site, const ShownCorrection& sho
   }
   out.approver_role = c.approver_role;
   out.approved_on = c.approved_on;
-  if (c.investigation) out.investigation = &*c.investigation;
+  out.investigation = c.investigation;
   out.on = shown.on;
   if (!shown.pending) out.ledger = shown.seq;
   out.pending = shown.pending;

@@ -241,7 +241,18 @@ class SchemaWriter {
         w_.text("pattern", "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$");
         break;
       case Format::month_or_date:
-        w_.text("pattern", "^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$");
+        w_.key("anyOf");
+        w_.open('[');
+        w_.item();
+        w_.open('{');
+        w_.text("type", "string");
+        w_.text("pattern", "^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$");
+        w_.close('}');
+        w_.item();
+        w_.open('{');
+        date();
+        w_.close('}');
+        w_.close(']');
         break;
       case Format::year:
         w_.text("pattern", "^(19|2[0-9])[0-9]{2}$");
@@ -302,6 +313,7 @@ class SchemaWriter {
     const Field& key = f.shape().fields.front();
     want(f.shape(), true);
     w_.text("type", "object");
+    if (f.required) w_.literal("minProperties", "1");
     w_.key("propertyNames");
     w_.open('{');
     describe(key);

@@ -1,4 +1,4 @@
-// The sheets with one row a task, a result, a correction, an entry of a plan.
+// The sheets with one row a task, a correction, an entry of a plan.
 #include <algorithm>
 #include <array>
 
@@ -95,18 +95,6 @@ void write_tasks(Workbook& book, const Assessment& site, const PeriodParts& part
   for (const ShownTask* task : parts.ended) {
     Row row(sheet, at++);
     write_task_cells(row, site, *task);
-  }
-}
-
-void write_details(Workbook& book, const Assessment& site, const PeriodSummary& summary) {
-  if (summary.results.empty()) return;
-  constexpr std::size_t most = 1'048'575;  // Excel's own limit, less the header
-  std::span<const std::uint32_t> rows = summary.results;
-  while (!rows.empty()) {
-    Sheet& sheet = book.add_sheet("结果明细");
-    auto part = rows.first(std::min(rows.size(), most));
-    write_result_table(sheet, 0, site, part, Columns::filled);
-    rows = rows.subspan(part.size());
   }
 }
 

@@ -1,4 +1,5 @@
 // reports/PERIOD.xlsx: the public summary workbook. Its figures are those of the summary pages, from the same PeriodSummary.
+// The results one by one stand in data/YYYY/results.xlsx, once, and not again in each month, quarter and year.
 #include "formats/view_digest.hpp"
 #include "outputs/data/workbook.hpp"
 #include "outputs/files.hpp"
@@ -46,7 +47,6 @@ void write_report(const Assessment& site, const PeriodSummary& summary, Sink& ou
   write_notes(book, site, parts);
   write_counts(book, site, summary);
   write_tasks(book, site, parts);
-  write_details(book, site, summary);
   write_changes(book, site, summary);
   write_progress(book, site, parts);
   book.write_to(out);

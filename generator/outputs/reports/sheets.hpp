@@ -24,7 +24,6 @@ std::int64_t inspected(const Assessment& site, const ShownTask& task);
 void write_notes(Workbook& book, const Assessment& site, const PeriodParts& parts);        // 说明
 void write_counts(Workbook& book, const Assessment& site, const PeriodSummary& summary);   // 分类汇总
 void write_tasks(Workbook& book, const Assessment& site, const PeriodParts& parts);        // 任务情况
-void write_details(Workbook& book, const Assessment& site, const PeriodSummary& summary);  // 结果明细
 void write_changes(Workbook& book, const Assessment& site, const PeriodSummary& summary);  // 更正记录
 void write_progress(Workbook& book, const Assessment& site, const PeriodParts& parts);     // 计划执行
 

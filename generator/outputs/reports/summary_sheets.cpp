@@ -42,7 +42,7 @@ void write_notes(Workbook& book, const Assessment& site, const PeriodParts& part
                     "对象只计一次，各机关之和可以大于合计。撤回的结果不计。");
   rows.emplace_back("其中近似对应", "检查结果的用语只是近似对应所归类别的条数，已含在各类别之内。");
   rows.emplace_back("任务情况", "检查在本期结束的抽查任务。已检查＝抽取－未检查；抽取数没有填报的，按有结果的对象计。");
-  rows.emplace_back("结果明细", "公示日期在本期的检查结果，一条一行，与网站所载相同。");
+  rows.emplace_back("结果明细", "逐条结果见本站 data/" + std::to_string(summary.period.year) + "/results.xlsx。");
   rows.emplace_back("更正记录", "在本期作出的更正、后续进展和撤回。");
   rows.emplace_back("计划执行", "本年度计划的各项，以及到期末为止检查已经结束的任务。");
   sheet.widths(std::array<double, 2>{16, 90});

@@ -7,9 +7,9 @@ using namespace gongshi;
 TEST_CASE("valid UTF-8 has no bad byte") {
   CHECK_FALSE(bad_utf8(""));
   CHECK_FALSE(bad_utf8("abc 公示 é 🀄"));
-  CHECK_FALSE(bad_utf8("\xc2\x80\xdf\xbf"));                          // U+0080, U+07FF
-  CHECK_FALSE(bad_utf8("\xe0\xa0\x80\xed\x9f\xbf\xee\x80\x80"));      // U+0800, U+D7FF, U+E000
-  CHECK_FALSE(bad_utf8("\xf0\x90\x80\x80\xf4\x8f\xbf\xbf"));          // U+10000, U+10FFFF
+  CHECK_FALSE(bad_utf8("\xc2\x80\xdf\xbf"));                      // U+0080, U+07FF
+  CHECK_FALSE(bad_utf8("\xe0\xa0\x80\xed\x9f\xbf\xee\x80\x80"));  // U+0800, U+D7FF, U+E000
+  CHECK_FALSE(bad_utf8("\xf0\x90\x80\x80\xf4\x8f\xbf\xbf"));      // U+10000, U+10FFFF
   CHECK_FALSE(bad_utf8(std::string_view("a\0b", 3)));
 }
 
@@ -17,17 +17,17 @@ TEST_CASE("the first bad byte is found") {
   auto at = [](std::string_view bytes) { return bad_utf8(bytes).value_or(999); };
   CHECK(at("\x80") == 0);
   CHECK(at("ab\xff") == 2);
-  CHECK(at("\xc0\x80") == 0);              // overlong NUL
-  CHECK(at("\xc1\xbf") == 0);              // overlong
-  CHECK(at("a\xe0\x80\x80") == 1);         // overlong
-  CHECK(at("\xe0\x9f\xbf") == 0);          // overlong
-  CHECK(at("\xf0\x80\x80\x80") == 0);      // overlong
-  CHECK(at("\xf0\x8f\xbf\xbf") == 0);      // overlong
-  CHECK(at("公\xed\xa0\x80") == 3);        // surrogate
-  CHECK(at("公\xed\xbf\xbf") == 3);        // surrogate
-  CHECK(at("\xf4\x90\x80\x80") == 0);      // beyond U+10FFFF
+  CHECK(at("\xc0\x80") == 0);          // overlong NUL
+  CHECK(at("\xc1\xbf") == 0);          // overlong
+  CHECK(at("a\xe0\x80\x80") == 1);     // overlong
+  CHECK(at("\xe0\x9f\xbf") == 0);      // overlong
+  CHECK(at("\xf0\x80\x80\x80") == 0);  // overlong
+  CHECK(at("\xf0\x8f\xbf\xbf") == 0);  // overlong
+  CHECK(at("公\xed\xa0\x80") == 3);    // surrogate
+  CHECK(at("公\xed\xbf\xbf") == 3);    // surrogate
+  CHECK(at("\xf4\x90\x80\x80") == 0);  // beyond U+10FFFF
   CHECK(at("\xf5\x80\x80\x80") == 0);
-  CHECK(at("\xc3") == 0);                  // cut short
+  CHECK(at("\xc3") == 0);  // cut short
   CHECK(at("x\xe5\x85") == 1);
   CHECK(at("x\xf0\x9f\x80") == 1);
   CHECK(at("\xe5\x85\x41") == 0);

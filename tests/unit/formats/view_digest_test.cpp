@@ -120,5 +120,31 @@ TEST_CASE("view_digest: values, not addresses") {
   CHECK(digest(a) != digest(b));
 }
 
+struct Shared {
+  std::string text, seal;
+  static const Shape& shape() {
+    static const Shape shape{
+        "shared", {field<&Shared::text>("text")}, [](const void* p) -> std::string_view { return static_cast<const Shared*>(p)->seal; }};
+    return shape;
+  }
+};
+
+TEST_CASE("a sealed struct is hashed by its seal, which is of all its values") {
+  Shared one{"a", ""};
+  Shared other{"b", ""};
+  CHECK(seal_of(Shared::shape(), &one) != seal_of(Shared::shape(), &other));
+  CHECK(seal_of(Shared::shape(), &one).size() == 64);
+  auto digest = [](const Shared& view) {
+    Hasher hasher;
+    hash_view(Shared::shape(), &view, hasher);
+    return hasher.finish();
+  };
+  Digest open = digest(one);
+  one.seal = seal_of(Shared::shape(), &one);
+  CHECK(digest(one) != open);
+  other.seal = seal_of(Shared::shape(), &other);
+  CHECK(digest(one) != digest(other));
+}
+
 }  // namespace
 }  // namespace gongshi

@@ -1,7 +1,7 @@
 #include "ingest/documents.hpp"
 
 #include "ingest/own_files.hpp"
-#include "ingest/small_root.hpp"
+#include "small_root.hpp"
 
 using namespace gongshi;
 using test::RootRead;
@@ -45,14 +45,16 @@ TEST_CASE("no site.json") {
 
 TEST_CASE("base_url ends with a slash, whatever the file says") {
   SmallRoot root;
-  root.put("site/site.json", R"({"organisation": {"name": "局"}, "site": {"name": "公示"}, "base_url": "https://a.example/x", "profile": "sample"})");
+  root.put("site/site.json",
+           R"({"organisation": {"name": "局"}, "site": {"name": "公示"}, "base_url": "https://a.example/x", "profile": "sample"})");
   CHECK(root.read().data->site.base_url == "https://a.example/x/");
 }
 
 TEST_CASE("a profile that is not there is named with those that are") {
   SmallRoot root;
   root.put("site/site.json",
-           "{\"organisation\": {\"name\": \"局\"}, \"site\": {\"name\": \"公示\"},\n \"base_url\": \"https://a.example/\", \"profile\": \"zezou-2024\"}");
+           "{\"organisation\": {\"name\": \"局\"}, \"site\": {\"name\": \"公示\"},\n \"base_url\": \"https://a.example/\", \"profile\": "
+           "\"zezou-2024\"}");
   const RootRead read = root.read();
   const Diagnostic& d = read.only(Code::unknown_profile);
   CHECK(RootRead::place_of(d) == "site/site.json:2:47");
@@ -64,7 +66,8 @@ TEST_CASE("a profile that is not there is named with those that are") {
 TEST_CASE("the root's own profiles and calendars stand over the program's") {
   SmallRoot root;
   auto profile = [](std::string_view id) {
-    return R"({"id": ")" + std::string(id) + R"(", "name": "本县", "source": "本县〔2024〕1号", "allowed_results": {"好": {"category": "no-problem"}},
+    return R"({"id": ")" + std::string(id) +
+           R"(", "name": "本县", "source": "本县〔2024〕1号", "allowed_results": {"好": {"category": "no-problem"}},
       "deadline": {"days": 7, "unit": "working", "from": "inspected_on", "article": "第一条"}})";
   };
   root.put("site/profiles/sample.json", profile("sample"));
@@ -83,7 +86,8 @@ TEST_CASE("the root's own profiles and calendars stand over the program's") {
 
 TEST_CASE("it is the id, or the year, that a root lacks or not, not the name of the file") {
   SmallRoot root;
-  root.put("site/profiles/county.json", R"({"id": "sample", "name": "本县", "source": "本县〔2024〕1号", "allowed_results": {"好": {"category": "no-problem"}},
+  root.put("site/profiles/county.json",
+           R"({"id": "sample", "name": "本县", "source": "本县〔2024〕1号", "allowed_results": {"好": {"category": "no-problem"}},
       "deadline": {"days": 7, "unit": "working", "from": "inspected_on", "article": "第一条"}})");
   root.put("content/calendar/national-2024.json", R"({"year": 2024, "off": ["2024-03-03"]})");
   RootRead read = root.read();
@@ -126,9 +130,10 @@ TEST_CASE("the program's own files are sorted, and hold no local calendar") {
 
 TEST_CASE("a notice") {
   SmallRoot root;
-  root.put("content/notices/2024-plan.md",
-           "---\r\ntitle: \"关于抽查的公告\"\r\ndate: 2024-05-14\r\ndocument_number: 虚环〔2024〕1号\r\nattachments:\r\n  - static/a.pdf\r\n"
-           "revisions:\r\n  - 2024-05-20 改正附件\r\n---\r\n\r\n正文。\r\n");
+  root.put(
+      "content/notices/2024-plan.md",
+      "---\r\ntitle: \"关于抽查的公告\"\r\ndate: 2024-05-14\r\ndocument_number: 虚环〔2024〕1号\r\nattachments:\r\n  - static/a.pdf\r\n"
+      "revisions:\r\n  - 2024-05-20 改正附件\r\n---\r\n\r\n正文。\r\n");
   root.put("content/notices/old.md", "---\ntitle: 旧\ndate: 2023-01-01\n---\nx\n");
   RootRead read = root.read();
   CHECK(read.words() == "");
@@ -205,7 +210,9 @@ TEST_CASE("guide pages stand by order, those without come last, by slug") {
 
 TEST_CASE("a plan's preamble is looked through for links") {
   SmallRoot root;
-  root.put("content/plans/a.json", R"~({"id": "P1", "year": 2024, "title": "计划", "issuer": "局", "preamble": "[x](javascript:1)", "sections": [{"kind": "internal", "title": "甲", "columns": [{"key": "number", "header": "序号"}], "entries": [{"number": "1"}]}]})~");
+  root.put(
+      "content/plans/a.json",
+      R"~({"id": "P1", "year": 2024, "title": "计划", "issuer": "局", "preamble": "[x](javascript:1)", "sections": [{"kind": "internal", "title": "甲", "columns": [{"key": "number", "header": "序号"}], "entries": [{"number": "1", "name": "甲"}]}]})~");
   RootRead read = root.read();
   auto links = read.all(Code::markdown_link);
   CAPTURE(read.words());

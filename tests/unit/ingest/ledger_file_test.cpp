@@ -1,6 +1,6 @@
 #include "ingest/ledger_file.hpp"
 
-#include "ingest/small_root.hpp"
+#include "small_root.hpp"
 
 using namespace gongshi;
 using test::RootRead;
@@ -11,13 +11,11 @@ namespace {
 const std::string zeros(64, '0');
 
 std::string entry(int seq, const std::string& id) {
-  return R"({"digest":")" + zeros + R"(","hash":")" + zeros + R"(","id":")" + id + R"(","kind":"publish","on":"2024-06-28","prev":")" + zeros +
-         R"(","seq":)" + std::to_string(seq) + "}\n";
+  return R"({"digest":")" + zeros + R"(","hash":")" + zeros + R"(","id":")" + id + R"(","kind":"publish","on":"2024-06-28","prev":")" +
+         zeros + R"(","seq":)" + std::to_string(seq) + "}\n";
 }
 
-std::string salt(int seq, char digit) {
-  return "{\"salt\":\"" + std::string(32, digit) + "\",\"seq\":" + std::to_string(seq) + "}\n";
-}
+std::string salt(int seq, char digit) { return "{\"salt\":\"" + std::string(32, digit) + "\",\"seq\":" + std::to_string(seq) + "}\n"; }
 
 }  // namespace
 
@@ -97,8 +95,8 @@ TEST_CASE("corrections are read as values of their field, by day, file and posit
   with_result(root);
   root.put("content/corrections/b.json",
            "[" + correction(R"("kind": "error", "field": "items", "old": null, "new": ["台账", "排放"])", "2024-06-22") + ",\n" +
-               correction(R"("kind": "progress", "field": "penalty", "old": null, "new": {"number": "1号", "decided_on": "2024-06-19"})") + ",\n" +
-               correction(R"("kind": "error", "field": "inspected_on", "old": "2024-05-07", "new": null)") + "]");
+               correction(R"("kind": "progress", "field": "penalty", "old": null, "new": {"number": "1号", "decided_on": "2024-06-19"})") +
+               ",\n" + correction(R"("kind": "error", "field": "inspected_on", "old": "2024-05-07", "new": null)") + "]");
   root.put("content/corrections/a.json", correction(R"("kind": "progress", "field": "follow_up", "old": null, "new": "case_filed")"));
   root.put("content/corrections/c.ndjson", correction(R"("kind": "withdrawal")", "2024-06-23"));
   RootRead read = root.read();

@@ -1,6 +1,6 @@
 #include "ingest/places.hpp"
 
-#include "ingest/small_root.hpp"
+#include "small_root.hpp"
 
 using namespace gongshi;
 using test::RootRead;
@@ -40,7 +40,8 @@ TEST_CASE("NDJSON: the line, also beyond the first piece") {
   REQUIRE(lines.size() > 1'100'000);
   root.put("content/results/a.ndjson", lines);
   RootRead read = root.read(2);
-  CHECK(places(read, Code::unknown_task) == "content/results/a.ndjson:1:65 content/results/a.ndjson:4001:68 content/results/a.ndjson:8001:68");
+  CHECK(places(read, Code::unknown_task) ==
+        "content/results/a.ndjson:1:65 content/results/a.ndjson:4001:68 content/results/a.ndjson:8001:68");
 }
 
 TEST_CASE("CSV: the row and column as Excel shows them") {

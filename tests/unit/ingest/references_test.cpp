@@ -1,6 +1,6 @@
 #include "ingest/references.hpp"
 
-#include "ingest/small_root.hpp"
+#include "small_root.hpp"
 
 using namespace gongshi;
 using test::RootRead;
@@ -46,7 +46,8 @@ TEST_CASE("published_on and published_via go together") {
 TEST_CASE("a day outside the task's period is a warning") {
   for (std::string_view day : {"2024-05-05", "2024-06-15"}) {
     RootRead read = with_result(R"(, "inspected_on": ")" + std::string(day) + "\"");
-    CHECK(RootRead::args_of(read.only(Code::date_outside_task)) == "检查日期|inspected_on|" + std::string(day) + "|T1|2024-05-06|2024-06-14");
+    CHECK(RootRead::args_of(read.only(Code::date_outside_task)) ==
+          "检查日期|inspected_on|" + std::string(day) + "|T1|2024-05-06|2024-06-14");
     CHECK_FALSE(read.out.errors());
   }
   CHECK(with_result(R"(, "inspected_on": "2024-05-06")").words() == "");

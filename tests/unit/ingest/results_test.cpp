@@ -1,6 +1,6 @@
 #include "ingest/results.hpp"
 
-#include "ingest/small_root.hpp"
+#include "small_root.hpp"
 
 using namespace gongshi;
 using test::RootRead;
@@ -28,7 +28,8 @@ TEST_CASE("a result without id takes the derived one; defaults are no part of it
   SmallRoot root;
   root.put("content/results/a.json", R"([
     {"id": "R1", "task_id": "T1", "object_name": "甲厂", "result": "未发现问题"}])");
-  root.put("content/results/b.csv", "结果编号,任务编号,检查对象名称,检查结果\n,T1,虚构县（甲）厂,未发现问题\n虚环查〔2024〕7号,T1,乙厂,未发现问题\n");
+  root.put("content/results/b.csv",
+           "结果编号,任务编号,检查对象名称,检查结果\n,T1,虚构县（甲）厂,未发现问题\n虚环查〔2024〕7号,T1,乙厂,未发现问题\n");
   RootRead read = root.read();
   CHECK(read.words() == "");
   REQUIRE(read.data->results.size() == 3);
@@ -62,7 +63,9 @@ TEST_CASE("ids are unique ignoring case, across files") {
 
 TEST_CASE("two equal rows without id are one result, said twice") {
   SmallRoot root;
-  root.put("content/results/b.csv", "任务编号,检查对象名称,抽查事项,检查结果\nT1,甲厂,台账、排放,未发现问题\nT1,乙厂,,未发现问题\nT1,甲厂,排放；台账,发现问题已责令改正\n");
+  root.put("content/results/b.csv",
+           "任务编号,检查对象名称,抽查事项,检查结果\nT1,甲厂,台账、排放,未发现问题\nT1,乙厂,,未发现问题\nT1,甲厂,排放；台账,"
+           "发现问题已责令改正\n");
   RootRead read = root.read();
   const Diagnostic& d = read.only(Code::equal_rows);
   CHECK(RootRead::place_of(d) == "content/results/b.csv:4:1");
@@ -72,7 +75,8 @@ TEST_CASE("two equal rows without id are one result, said twice") {
 
 TEST_CASE("a person needs a given id") {
   SmallRoot root;
-  root.put("content/results/b.csv", "结果编号,任务编号,检查对象名称,对象类型,检查结果\n,T1,张三,个人,未发现问题\nR2,T1,李四,个人,未发现问题\n");
+  root.put("content/results/b.csv",
+           "结果编号,任务编号,检查对象名称,对象类型,检查结果\n,T1,张三,个人,未发现问题\nR2,T1,李四,个人,未发现问题\n");
   RootRead read = root.read();
   CHECK(RootRead::place_of(read.only(Code::person_needs_id)) == "content/results/b.csv:2:1");
 }

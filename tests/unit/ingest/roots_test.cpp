@@ -1,10 +1,10 @@
 // The roots of the five documents (tests/cases), against what an independent script counted in their files.
 #include <nlohmann/json.hpp>
 
-#include "ingest/small_root.hpp"
 #include "rules/assess.hpp"
 #include "rules/eligibility.hpp"
 #include "rules/wordings.hpp"
+#include "small_root.hpp"
 
 using namespace gongshi;
 using test::RootRead;

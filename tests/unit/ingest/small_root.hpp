@@ -40,8 +40,7 @@ struct RootRead {
   /// All of it, in words, for a test that fails.
   std::string words() const {
     std::string text;
-    for (const Diagnostic& d : out.items())
-      text += place_of(d) + " " + code_name(d.code) + " " + message_of(d, Language::english) + "\n";
+    for (const Diagnostic& d : out.items()) text += place_of(d) + " " + code_name(d.code) + " " + message_of(d, Language::english) + "\n";
     return text;
   }
   const Result* result(std::string_view id) const {

@@ -1,6 +1,6 @@
 #include "ingest/table.hpp"
 
-#include "ingest/small_root.hpp"
+#include "small_root.hpp"
 
 using namespace gongshi;
 using test::RootRead;
@@ -82,7 +82,8 @@ TEST_CASE("a table with and without byte-order mark, with any line break, gives 
 }
 
 TEST_CASE("titles above the header, blank rows and columns without meaning are passed over") {
-  RootRead read = read_table_of("2024年结果公示表,,,\n\n序号,任务编号,检查对象名称,检查结果\n1,T1,甲厂,未发现问题\n,,,\n2,T1,乙厂,未发现问题\n");
+  RootRead read =
+      read_table_of("2024年结果公示表,,,\n\n序号,任务编号,检查对象名称,检查结果\n1,T1,甲厂,未发现问题\n,,,\n2,T1,乙厂,未发现问题\n");
   CHECK(read.words() == "");
   CHECK(read.data->results.size() == 2);
 }
@@ -90,8 +91,8 @@ TEST_CASE("titles above the header, blank rows and columns without meaning are p
 TEST_CASE("quoted cells hold separators and line breaks; CRLF in them is LF, so that a file may change its line breaks") {
   for (std::string_view br : {"\n", "\r\n"}) {
     std::string lines(br);
-    std::string bytes = "结果编号," + header + ",抽查事项,违法事实" + lines + "R1,T1,\"甲厂,一部\",未发现问题,\"台账" + lines + "排放；噪声\",\"一。" +
-                        lines + "二“”\"\"。\"" + lines;
+    std::string bytes = "结果编号," + header + ",抽查事项,违法事实" + lines + "R1,T1,\"甲厂,一部\",未发现问题,\"台账" + lines +
+                        "排放；噪声\",\"一。" + lines + "二“”\"\"。\"" + lines;
     RootRead read = read_table_of(bytes);
     CHECK(read.words() == "");
     REQUIRE(read.data->results.size() == 1);
@@ -149,9 +150,10 @@ TEST_CASE("two columns for one field are an error, not a guess") {
 }
 
 TEST_CASE("choices by label or key, and what is neither") {
-  RootRead read = read_table_of("结果编号," + header +
-                                ",主体类别,对象类型,信用风险等级,后续处置,检查人数\nR1,T1,甲厂,未发现问题,非市场主体,institution,较高,移送司法机关,3\n"
-                                "R2,T1,乙厂,未发现问题,市场,,,,\nR3,T1,丙厂,未发现问题,,,,,两人\n");
+  RootRead read =
+      read_table_of("结果编号," + header +
+                    ",主体类别,对象类型,信用风险等级,后续处置,检查人数\nR1,T1,甲厂,未发现问题,非市场主体,institution,较高,移送司法机关,3\n"
+                    "R2,T1,乙厂,未发现问题,市场,,,,\nR3,T1,丙厂,未发现问题,,,,,两人\n");
   const Result* r = read.result("R1");
   REQUIRE(r != nullptr);
   CHECK(r->object_kind == ObjectKind::non_market);
@@ -170,8 +172,9 @@ TEST_CASE("choices by label or key, and what is neither") {
 }
 
 TEST_CASE("a bad cell names its row as Excel shows it, also below titles, blank rows and cells with line breaks") {
-  RootRead read = read_table_of(std::string(bom) + "标题,\r\n\r\n" + header +
-                                ",检查日期,违法事实\r\nT1,甲厂,未发现问题,2024/5/7,\"一\r\n二\r\n三\"\r\n\r\nT1,乙厂,未发现问题,2024/5/32,\r\n");
+  RootRead read =
+      read_table_of(std::string(bom) + "标题,\r\n\r\n" + header +
+                    ",检查日期,违法事实\r\nT1,甲厂,未发现问题,2024/5/7,\"一\r\n二\r\n三\"\r\n\r\nT1,乙厂,未发现问题,2024/5/32,\r\n");
   const Diagnostic& d = read.only(Code::bad_date);
   CHECK(RootRead::place_of(d) == "content/results/a.csv:6:4");
   CHECK(d.field == "inspected_on");
@@ -196,7 +199,8 @@ TEST_CASE("more cells than headers: a comma that was not quoted, never dropped i
 }
 
 TEST_CASE("hidden characters are refused as they are in JSON") {
-  RootRead read = read_table_of("结果编号," + header + ",抽查事项\nR1,T1,甲\xe2\x80\xae厂,未发现问题,\nR2,T1,乙厂,未发现问题,\"台\xe2\x80\x8b账\"\n");
+  RootRead read =
+      read_table_of("结果编号," + header + ",抽查事项\nR1,T1,甲\xe2\x80\xae厂,未发现问题,\nR2,T1,乙厂,未发现问题,\"台\xe2\x80\x8b账\"\n");
   auto bad = read.all(Code::bad_character);
   REQUIRE(bad.size() == 2);
   CHECK(RootRead::place_of(*bad[0]) == "content/results/a.csv:2:3");

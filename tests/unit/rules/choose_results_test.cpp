@@ -1,5 +1,6 @@
+#include "rules/ledger.hpp"
 #include "rules/public_record.hpp"
-#include "rules/world.hpp"
+#include "world.hpp"
 
 using namespace gongshi;
 using test::day;

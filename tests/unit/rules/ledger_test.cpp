@@ -1,6 +1,6 @@
 #include "rules/ledger.hpp"
 
-#include "rules/world.hpp"
+#include "world.hpp"
 
 using namespace gongshi;
 using test::day;
@@ -119,16 +119,20 @@ TEST_CASE("every public field is sealed, and no other") {
   }
 }
 
-TEST_CASE("the digest of a withdrawal") { CHECK(withdrawal_digest("R1", day("2024-07-01")) == "dc1f8a0167993570aeeb866ad7aef989c141134ffb6f36ceb560bca0b13bc364"); }
+TEST_CASE("the digest of a withdrawal") {
+  CHECK(withdrawal_digest("R1", day("2024-07-01")) == "dc1f8a0167993570aeeb866ad7aef989c141134ffb6f36ceb560bca0b13bc364");
+}
 
 TEST_CASE("the hash of an entry of each kind") {
   CHECK(entry_hash(publish_entry()) == "7756faf7ff855920bcd7729732a38ae9d5fbb3eb9c9254d30c628e346f7cb292");
   LedgerEntry e = publish_entry();
   e.hash = "whatever";
   CHECK(entry_hash(e) == "7756faf7ff855920bcd7729732a38ae9d5fbb3eb9c9254d30c628e346f7cb292");  // without itself
-  LedgerEntry correct{2, day("2024-06-29"), EntryKind::correct, "R1", no_hash, "", "items", "error", "本部门主要负责人", day("2024-06-25"), "", no_hash, ""};
+  LedgerEntry correct{2,       day("2024-06-29"),  EntryKind::correct, "R1", no_hash, "", "items",
+                      "error", "本部门主要负责人", day("2024-06-25"),  "",   no_hash, ""};
   CHECK(entry_hash(correct) == "605f9fada4a52b1255ca009a799bf7aedc111f18eba17321d42a1bf02a7f8409");
-  LedgerEntry withdraw{3, day("2024-06-29"), EntryKind::withdraw, "R1", no_hash, "", "", "", "本部门主要负责人", day("2024-06-25"), "", no_hash, ""};
+  LedgerEntry withdraw{3,  day("2024-06-29"),  EntryKind::withdraw, "R1", no_hash, "", "",
+                       "", "本部门主要负责人", day("2024-06-25"),   "",   no_hash, ""};
   CHECK(entry_hash(withdraw) == "1feee3790a63dee11facca7959ea3067e1ea343718d1056e211192808ac0294a");
   LedgerEntry release{4, day("2024-06-29"), EntryKind::release, "release-4", no_hash, "", "", "", "", {}, no_hash, no_hash, ""};
   CHECK(entry_hash(release) == "63813b9ffd719e6bba0f3069468ae7f5c412d25e331f67f4d5e3a5ed07fa9ea2");

@@ -111,7 +111,8 @@ struct World {
   /// Codes of the diagnostics, with the record that they are about: `R0606 R1`.
   std::string said() const {
     std::string text;
-    for (const Diagnostic& d : out.items()) text += (text.empty() ? "" : ", ") + code_name(d.code) + (d.record.empty() ? "" : " ") + d.record;
+    for (const Diagnostic& d : out.items())
+      text += (text.empty() ? "" : ", ") + code_name(d.code) + (d.record.empty() ? "" : " ") + d.record;
     return text;
   }
 
