@@ -66,7 +66,7 @@ int run_init(const Options& options) {
   std::string profile = options.profile.empty() ? "pingdingshan-2020" : options.profile;
   auto known = profile_ids();
   if (std::ranges::find(known, profile) == known.end()) {
-    print_error(say(options.language, Say::no_profile, {profile, joined(known, "、")}));
+    print_error(say(options.language, Say::no_profile, {profile, joined(known, options.language == Language::chinese ? "、" : ", ")}));
     return exit_usage;
   }
   std::error_code none;

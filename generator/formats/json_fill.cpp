@@ -3,6 +3,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "base/catalogue.hpp"
 #include "base/text.hpp"
 #include "formats/value_check.hpp"
 
@@ -18,10 +19,14 @@ bool readable(const Field& field) {
   return field.set_text != nullptr || field.set_number != nullptr || field.set_real != nullptr || field.open != nullptr;
 }
 
-std::vector<std::string> near_keys(const Shape& shape, std::string_view word) {
+std::vector<std::string_view> keys_of(const Shape& shape) {
   std::vector<std::string_view> names;
   for (const Field& field : shape.fields)
     if (readable(field)) names.push_back(field.name);
+  return names;
+}
+
+std::vector<std::string> near_of(std::string_view word, std::span<const std::string_view> names) {
   std::vector<std::string> out;
   for (std::string_view name : nearest(word, names)) out.emplace_back(name);
   return out;
@@ -33,9 +38,7 @@ std::vector<std::string> near_choices(const Field& field, std::string_view word)
     if (choice.label == word) return {std::string(choice.key)};
     keys.push_back(choice.key);
   }
-  std::vector<std::string> out;
-  for (std::string_view key : nearest(word, keys)) out.emplace_back(key);
-  return out;
+  return near_of(word, keys);
 }
 
 std::optional<std::int64_t> choice_row(const Field& field, std::string_view key) {
@@ -222,7 +225,10 @@ void Fill::key(std::string_view name) {
     }
     return;
   }
-  key_fault(What::unknown_key, name).suggestions = near_keys(*frame.shape, name);
+  JsonFault& made = key_fault(What::unknown_key, name);
+  std::vector<std::string_view> names = keys_of(*frame.shape);
+  made.suggestions = near_of(name, names);
+  made.detail = made.suggestions.empty() ? list_argument(names) : std::string();
 }
 
 void Fill::map_key(Frame& frame, std::string_view name) {

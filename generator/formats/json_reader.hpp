@@ -21,7 +21,7 @@ struct JsonFault {
     not_utf8,        ///< detail: the byte, `0xB9`
     too_deep,        ///< more than 64 objects and lists in each other
     not_a_record,    ///< something else where an object is expected
-    unknown_key,     ///< with suggestions
+    unknown_key,     ///< with suggestions; without any, detail: the known keys (list_argument)
     duplicate_key,
     missing_key,     ///< a required one; offset is that of its object
     wrong_type,      ///< detail: the value

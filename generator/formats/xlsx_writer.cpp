@@ -24,10 +24,6 @@
 namespace gongshi {
 namespace {
 
-constexpr std::size_t longest_text = 32767;  // UTF-16 units in a cell
-constexpr std::string_view cut_mark = "…（已截断）";
-constexpr std::size_t longest_name = 31;
-
 /// The library keeps static state (gmtime in its close): one thread at a time.
 std::mutex& library() {
   static std::mutex mutex;
@@ -36,20 +32,6 @@ std::mutex& library() {
 
 void check(lxw_error error, std::string_view subject) {
   if (error != LXW_NO_ERROR) throw Failure(std::string(subject) + ": " + lxw_strerror(error));
-}
-
-std::size_t utf16_units(char32_t c) { return c > 0xffff ? 2 : 1; }
-
-/// As many characters as `most` UTF-16 units hold.
-std::string_view utf16_prefix(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return text;
-  std::size_t units = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t from = at;
-    units += utf16_units(next_character(text, at));
-    if (units > most) return text.substr(0, from);
-  }
-  return text;
 }
 
 bool wide(char32_t c) {
@@ -65,23 +47,6 @@ bool wide(char32_t c) {
                                                                   {0x20000, 0x3fffd}}};
   return std::ranges::any_of(ranges, [&](const auto& range) { return c >= range.first && c <= range.second; }) ||
          (c >= 0x2014 && c <= 0x2026);  // dashes, quotes and dots, which Chinese fonts draw wide
-}
-
-std::string sheet_name(std::string_view wanted, std::set<std::string>& taken) {
-  std::string clean;
-  for (char c : wanted)
-    clean += std::string_view("[]:*?/\\").find(c) == std::string_view::npos && static_cast<unsigned char>(c) >= 0x20 ? c : '_';
-  std::string_view name = clean;
-  while (name.starts_with('\'')) name.remove_prefix(1);
-  name = utf16_prefix(name, longest_name);
-  while (name.ends_with('\'')) name.remove_suffix(1);
-  if (name.empty() || lower_ascii(name) == "history") name = "表";  // Excel keeps History for itself
-  std::string out(name);
-  for (int n = 2; !taken.insert(lower_ascii(nfkc(out))).second; ++n) {
-    std::string number = " (" + std::to_string(n) + ")";
-    out = std::string(utf16_prefix(name, longest_name - number.size())) + number;
-  }
-  return out;
 }
 
 /// Removed whatever happens.
@@ -211,9 +176,9 @@ class Sheet::Impl {
 
   std::string fitted(std::uint32_t row, std::uint16_t column, std::string_view text) {
     assert(!bad_utf8(text) && text.find('\0') == std::string_view::npos);
-    if (utf16_prefix(text, longest_text).size() == text.size()) return std::string(text);
+    if (fits_cell(text)) return std::string(text);
     book.cuts.push_back({name, row, column});
-    return std::string(utf16_prefix(text, longest_text - characters(cut_mark))) + std::string(cut_mark);
+    return cut_for_cell(text);
   }
 
   void filter() {

@@ -10,14 +10,9 @@
 
 #include "base/date.hpp"
 #include "base/output_plan.hpp"
+#include "formats/xlsx_text.hpp"
 
 namespace gongshi {
-
-/// What the file says about itself; the only date in it.
-struct WorkbookInfo {
-  std::string title, author, company;
-  Date created;
-};
 
 struct CellStyle {
   bool border = true;

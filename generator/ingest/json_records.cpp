@@ -89,7 +89,7 @@ Diagnostic as_diagnostic(JsonFault& fault) {
     case What::not_a_record:
       return {Code::not_a_record, {fault.detail}};
     case What::unknown_key:
-      return {Code::unknown_key, {last_key(fault.field), near}};
+      return {Code::unknown_key, {last_key(fault.field), near, fault.detail}};
     case What::duplicate_key:
       return {Code::duplicate_key, {last_key(fault.field)}};
     case What::missing_key:

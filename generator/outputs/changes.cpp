@@ -5,11 +5,12 @@
 namespace gongshi {
 
 const Shape& ChangeView::shape() {
-  static const Shape shape{"change",
-                           {field<&ChangeView::kind>("kind"), field<&ChangeView::on>("on"), field<&ChangeView::pending>("pending"),
-                            field<&ChangeView::role>("role"), field<&ChangeView::what>("what"), field<&ChangeView::before>("before"),
-                            field<&ChangeView::after>("after"), field<&ChangeView::secret>("secret"), field<&ChangeView::reason>("reason"),
-                            field<&ChangeView::outcome>("outcome"), field<&ChangeView::outcome_on>("outcome_on")}};
+  static const Shape shape{
+      "change",
+      {field<&ChangeView::kind>("kind"), field<&ChangeView::anchor>("anchor"), field<&ChangeView::on>("on"),
+       field<&ChangeView::pending>("pending"), field<&ChangeView::role>("role"), field<&ChangeView::what>("what"),
+       field<&ChangeView::before>("before"), field<&ChangeView::after>("after"), field<&ChangeView::secret>("secret"),
+       field<&ChangeView::reason>("reason"), field<&ChangeView::outcome>("outcome"), field<&ChangeView::outcome_on>("outcome_on")}};
   return shape;
 }
 
@@ -59,16 +60,30 @@ std::string member_text(const void* at, const Field& field) {
 
 std::string member_text(const Result& result, const Field& field) { return member_text(static_cast<const void*>(&result), field); }
 
+bool shows_values(const Assessment& site, const ShownCorrection& shown) {
+  const ShownResult& r = site.results[shown.result];
+  if (r.withdrawn) return false;
+  const Correction& c = *shown.correction;
+  auto person = [](const Result* x) { return x != nullptr && x->object_type == ObjectType::person; };
+  bool naming = c.field_name == "object_name" || c.field_name == "object_code";
+  return !naming || !(person(r.record) || person(c.before.get()) || person(c.after.get()));
+}
+
 ChangeView change_view(const Assessment& site, const ShownCorrection& shown) {
   const Correction& from = *shown.correction;
   const ShownResult& result = site.results[shown.result];
   ChangeView view;
   view.kind = label(from.kind);
   view.pending = shown.pending;
-  if (!shown.pending) view.on = day(shown.on);
+  if (!shown.pending) {
+    view.on = day(shown.on);
+    view.anchor = "correction-" + std::to_string(shown.seq);
+  }
   if (from.kind != CorrectionKind::progress) view.role = from.approver_role;
   if (result.withdrawn || from.kind == CorrectionKind::withdrawal) return view;
-  view.reason = from.reason;
+  // A person is known by the surname only; the correction still holds the name, and its reason may repeat it.
+  view.secret = !shows_values(site, shown);
+  if (!view.secret) view.reason = from.reason;
   if (from.investigation) {
     view.outcome = from.investigation->outcome;
     view.outcome_on = day(from.investigation->on);
@@ -76,8 +91,6 @@ ChangeView change_view(const Assessment& site, const ShownCorrection& shown) {
   const Field* field = Result::shape().find(from.field_name);
   if (field == nullptr || field->internal) return view;
   view.what = field->header;
-  // A person is known by the surname only; the correction still holds the name as it was written.
-  view.secret = from.field_name == "object_name" && result.record->object_type == ObjectType::person;
   if (view.secret) return view;
   if (from.before) view.before = member_text(*from.before, *field);
   if (from.after) view.after = member_text(*from.after, *field);

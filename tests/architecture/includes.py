@@ -23,6 +23,7 @@ THIRD_PARTY = {
     "openssl/": ["base/digest.cpp"],
     "utf8proc.h": ["base/text.cpp"],
     "zip.h": ["formats/xlsx_writer.cpp"],
+    "zlib.h": ["formats/zip_stream.cpp"],
 }
 # Headers of the C library and the kernel; those of C++ have neither dot nor slash.
 SYSTEM = re.compile(r"(sys|linux|netinet|arpa|net)/\w+\.h|(fcntl|unistd|poll|signal|errno|dirent|iconv|netdb|pwd|time|stdlib|stdio|string|langinfo|locale|pthread|dlfcn|fnmatch|termios)\.h")

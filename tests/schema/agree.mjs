@@ -64,8 +64,8 @@ function compareWithRepository(texts) {
   const there = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith(".schema.json")) : [];
   for (const [name, text] of Object.entries(texts)) {
     const path = join(folder, name + ".schema.json");
-    if (!existsSync(path)) wrong.push(`site/schema/${name}.schema.json is missing`);
-    else if (readFileSync(path, "utf8") !== text) wrong.push(`site/schema/${name}.schema.json is not what the program writes`);
+    if (!existsSync(path)) wrong.push(`site/schema/${name}.schema.json is missing (agree.mjs --write)`);
+    else if (readFileSync(path, "utf8") !== text) wrong.push(`site/schema/${name}.schema.json is not what the program writes (agree.mjs --write)`);
   }
   for (const name of there) if (!(name.replace(".schema.json", "") in texts)) wrong.push(`site/schema/${name} is no schema of the program`);
   return wrong;

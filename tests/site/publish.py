@@ -5,7 +5,7 @@
 
 After every step the ledger is re-computed from scratch (ledgers.py), the site is held against it, and canaries (what is withheld,
 embargoed, private, secret or withdrawn) are looked for in every byte of both sites, workbooks unpacked. Publishing is killed at
---points system calls, its append is cut at --cuts bytes, and two publish at once --pairs times.
+--points system calls (and finds the disk full or broken at the later ones), its append is cut at --cuts bytes, and two publish at once --pairs times.
 """
 import datetime
 import os
@@ -326,13 +326,15 @@ def two_days(program, root):
 
 def finish(it, what, day="2024-07-11"):
     """The next publish closes what was left open; nothing stands twice."""
-    it.publish(day, what=f"{what}: the next publish")
+    if it.publish(day, what=f"{what}: the next publish").returncode != 0:
+        return False
     for fault in root_faults(it.root):
         it.verdict.expect(False, f"{what}: after the next publish", fault)
     entries = lines_of(it.root / "content/ledger.ndjson")
     got = sorted((e["kind"], e["id"]) for e in entries if e["kind"] != "release")[-20:]
     it.verdict.expect([x for x in got if x[1] in ("R2", "R8", "R9")] == [("correct", "R2"), ("publish", "R2"), ("publish", "R8"), ("publish", "R9")], f"{what}: each entry once", str(got))
     it.verdict.expect(not [p for p in files_of(it.root / "site/.public.gongshi") if p.endswith(".new")], f"{what}: something was left behind")
+    return True
 
 
 def killed(program, verdict, home, points):
@@ -341,11 +343,11 @@ def killed(program, verdict, home, points):
     base = two_days(program, home / "base")
     old = tree_digest(base / "site/public")
 
-    def run(name, k):
+    def run(name, k, mode="kill"):
         root = home / name
         subprocess.run(["cp", "-a", str(base), str(root)], check=True)
         # inodes are new in the copy: a build tells it from the original, as after a restore from a backup
-        return Life(program, verdict, root), program("publish", "--root", root, "--as-of", DAY2, "--jobs", 1, wrapped=(killat, k, "kill"))
+        return Life(program, verdict, root), program("publish", "--root", root, "--as-of", DAY2, "--jobs", 1, wrapped=(killat, k, mode))
 
     it, whole = run("count", 10**9)
     total = int(whole.stderr.split("total=")[1])
@@ -354,9 +356,10 @@ def killed(program, verdict, home, points):
     # the ledger is written and the site switched in the last calls: two thirds of the points lie there
     late = [total - i * max(1, END // max(1, points * 2 // 3)) for i in range(points * 2 // 3)]
     early = [1 + i * (total - END) // max(1, points - len(late)) for i in range(points - len(late))]
-    for k in sorted({k for k in late + early if k > 0}):
-        it, done = run(f"kill-{k}", k)
-        what = f"killed at system call {k} of {total}"
+    modes = {"kill": "killed at", "e28": "disk full at", "e5": "input/output error at", "short": "short write at"}
+    for k, mode in sorted({(k, "kill") for k in late + early if k > 0} | {(k, m) for i, k in enumerate(late) for m in [["e28", "short", "e5"][i % 3]] if k > 0}):
+        it, done = run(f"kill-{k}-{mode}", k, mode)
+        what = f"{modes[mode]} system call {k} of {total}"
         verdict.expect("fired" in done.stderr or done.returncode == 100, what, done.stderr[-200:])
         live, text = it.public, read(it.root / "content/ledger.ndjson")
         entries = [json.loads(line) for line in text[:text.rfind(b"\n") + 1].splitlines()]
@@ -368,9 +371,14 @@ def killed(program, verdict, home, points):
         seen["old" if digest == old else "new"] += 1
         seen["after the ledger"] += digest == old and len(entries) > len(carried)
         seen["torn"] += not text.endswith(b"\n")
+        if mode != "kill" and done.returncode in (0, 100):
+            verdict.expect(digest != old, f"{what}: exit 0, but the site is the old one")
+        elif mode != "kill":
+            verdict.equal(done.returncode, 3, f"{what}: exit, {done.stderr[-200:]}")
+            verdict.expect("failed:" in done.stderr, f"{what}: failed without a word", done.stderr[-200:])
         finish(it, what, "2024-07-11" if k % 2 else DAY2)
         shutil.rmtree(it.root)
-    print(f"  killed at {sum(seen[k] for k in ('old', 'new'))} of {total} calls: {seen}")
+    print(f"  disturbed at {sum(seen[k] for k in ('old', 'new'))} of {total} calls: {seen}")
     if points >= 40:
         verdict.expect(seen["old"] and seen["new"] and seen["after the ledger"], "no point fell before the ledger, between ledger and switch, or after it", str(seen))
 
@@ -384,7 +392,8 @@ def cut_append(program, verdict, home, cuts):
     files = {name: (read(base / "content" / name), read(after / "content" / name)) for name in ("ledger.ndjson", "salts.ndjson")}
     old, new = files["ledger.ndjson"]
     lines = [i + 1 for i, byte in enumerate(new) if byte == 10 and i + 1 >= len(old)]
-    lengths = {*lines, *(n + 1 for n in lines[:-1]), *(n - 1 for n in lines[1:]), *range(len(old), len(new), max(1, (len(new) - len(old)) // cuts))}
+    inside = [i for i in range(len(old), len(new)) if new[i] >= 0x80]  # the bytes of a department's name
+    lengths = {*lines, *inside[:4], *inside[-2:], *(n + 1 for n in lines[:-1]), *(n - 1 for n in lines[1:]), *range(len(old), len(new), max(1, (len(new) - len(old)) // cuts))}
     jobs = [("ledger.ndjson", n) for n in sorted(lengths)] + [("salts.ndjson", n) for n in range(len(files["salts.ndjson"][0]), len(files["salts.ndjson"][1]), 37)]
     for name, length in jobs:
         root, what = home / "cut", f"{name} cut after {length} bytes"
@@ -397,8 +406,7 @@ def cut_append(program, verdict, home, cuts):
         open_batch = len(got) > len(whole) and got[-1]["kind"] != "release"
         check = program("build", "--root", root, "--as-of", DAY2)
         verdict.equal(check.returncode, 0, f"{what}: build, {check.stderr[-300:]}")
-        finish(it, what)
-        if open_batch:  # closed with its own date, which is what published_on says
+        if finish(it, what) and open_batch:  # closed with its own date, which is what published_on says
             entries = lines_of(root / "content/ledger.ndjson")
             verdict.equal((entries[len(whole)]["on"], entries[-1]["on"]), (DAY2, "2024-07-11"), f"{what}: days of the entry and of its release")
             verdict.equal(shown(root)["R8"]["published_on"], "2024-07-11", f"{what}: published_on")

@@ -8,17 +8,16 @@
 
 #include "base/shape.hpp"
 #include "model/assessment.hpp"
+#include "outputs/changes.hpp"
 
 namespace gongshi {
 
 /// Appends one JSON object: the public keys of the result in the order of its shape, then `category`, `category_name`,
-/// `approximate`, `published_on`, `url`, `corrections`, `ledger`, `salt`, `pending`. A withdrawn result is {id, withdrawn_on, kind}.
+/// `published_on`, `url`, `corrections`, `ledger`, `salt`, `pending`. A withdrawn result is {id, withdrawn_on, kind}.
 void append_published(std::string& out, const Assessment& site, std::uint32_t result);
 /// What that object may hold, for the schema.
 const Shape& published_result_shape();
 
-/// Whether old and new value of a correction may be shown: not those of a withdrawn result, nor a person's name and code.
-bool shows_values(const Assessment& site, const ShownCorrection& correction);
 /// What a correction changed, in one sentence: `检查结果由“甲”改为“乙”`; empty where nothing may be said.
 std::string told_change(const Assessment& site, const ShownCorrection& correction);
 

@@ -2,14 +2,13 @@
 #include <algorithm>
 #include <vector>
 
+#include "formats/xlsx_table.hpp"
 #include "outputs/data/published.hpp"
 #include "outputs/data/rows.hpp"
 #include "outputs/data/workbook.hpp"
 
 namespace gongshi {
 namespace {
-
-constexpr std::size_t rows_of_a_sheet = 1'048'576 - 1;  // Excel's own limit, less the header
 
 // Cells without borders: empty ones, which are not written, look like the others.
 constexpr CellStyle plain{.border = false};
@@ -48,6 +47,21 @@ void write_cell(Sheet& sheet, std::uint32_t row, std::uint16_t at, const TableCe
   }
 }
 
+void write_cell(XlsxTables& book, const TableCell& cell) {
+  switch (cell.kind) {
+    case TableCell::Kind::none:
+      return book.blank();
+    case TableCell::Kind::text:
+      return book.text(cell.text);
+    case TableCell::Kind::date:
+      return book.date(cell.date);
+    case TableCell::Kind::number:
+      return book.integer(cell.number);
+  }
+}
+
+double width_of(const TableColumn& column) { return std::max(column.width, display_width(column.header) + 2); }
+
 }  // namespace
 
 WorkbookInfo workbook_info(const Assessment& site, std::string title, Date newest_fact) {
@@ -61,7 +75,7 @@ void write_result_table(Sheet& sheet, std::uint32_t head, const Assessment& site
   std::vector<double> widths;
   std::vector<std::string_view> headers;
   for (std::size_t c : chosen) {
-    widths.push_back(std::max(columns[c].width, display_width(columns[c].header) + 2));
+    widths.push_back(width_of(columns[c]));
     headers.push_back(columns[c].header);
   }
   sheet.widths(widths);
@@ -76,15 +90,23 @@ void write_result_table(Sheet& sheet, std::uint32_t head, const Assessment& site
 
 void write_results_workbook(const RowSet& set, Sink& out) {
   const Assessment& site = set.site();
-  Workbook book(workbook_info(site, std::string(site.site->site.name) + "：检查结果", set.newest_fact()), {}, true);
-  std::span<const std::uint32_t> rows = set.rows();
-  do {
-    Sheet& sheet = book.add_sheet("检查结果");
-    auto part = rows.first(std::min(rows.size(), rows_of_a_sheet));
-    write_result_table(sheet, 0, site, part, Columns::all);
-    rows = rows.subspan(part.size());
-  } while (!rows.empty());
-  book.write_to(out);
+  std::span<const TableColumn> columns = table_columns();
+  XlsxTable table{"检查结果", {}, set.rows().size()};
+  for (const TableColumn& c : columns)
+    table.columns.push_back({std::string(c.header), width_of(c),
+                             c.code      ? TextLook::code
+                             : c.wrapped ? TextLook::wrapped
+                                         : TextLook::plain});
+  XlsxTables book(out, workbook_info(site, std::string(site.site->site.name) + "：检查结果", set.newest_fact()), {std::move(table)});
+  TableCell cell;
+  for (std::uint32_t result : set.rows()) {
+    book.row();
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      fill_cell(cell, site, result, c);
+      write_cell(book, cell);
+    }
+  }
+  book.finish();
 }
 
 }  // namespace gongshi

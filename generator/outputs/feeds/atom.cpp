@@ -37,7 +37,7 @@ std::string summary_of(const Assessment& site, const FeedEntry& entry) {
   if (entry.correction) {
     const ShownCorrection& c = site.corrections[entry.index];
     std::string out = told_change(site, c);
-    if (!c.correction->reason.empty()) out += (out.empty() ? "" : "。原因：") + std::string(c.correction->reason);
+    if (shows_values(site, c) && !c.correction->reason.empty()) out += (out.empty() ? "" : "。原因：") + std::string(c.correction->reason);
     return out;
   }
   const ShownResult& r = site.results[entry.index];
