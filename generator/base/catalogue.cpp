@@ -375,10 +375,9 @@ std::string filled(std::string_view text, const std::vector<std::string>& args) 
       Either either = either_at(text, i + 3);
       out += filled(given ? either.first : either.second, args);
       i = either.end;
-    } else if (text[i] != '\\') {
-      out += text[i];
-    } else if (++i < text.size()) {
-      out += text[i];
+    } else {
+      if (text[i] == '\\') ++i;
+      if (i < text.size()) out += text[i];
     }
   }
   return out;

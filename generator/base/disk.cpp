@@ -67,7 +67,7 @@ void close_number(Descriptor& descriptor, const std::string& path) {
 
 template <class Piece>
 void read_all(int number, const std::string& path, const Piece& piece) {
-  constexpr std::size_t block = 256 * 1024;
+  constexpr std::size_t block = 256UL * 1024;
   thread_local std::unique_ptr<char[]> buffer = std::make_unique_for_overwrite<char[]>(block);
   for (;;) {
     ssize_t got = retried([&] { return ::read(number, buffer.get(), block); });

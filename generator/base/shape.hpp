@@ -167,7 +167,7 @@ concept Comparable = requires(const T& a, const T& b) {
 ///   vector<string_view>, vector<string> → texts · vector<Date> → dates
 ///   T, optional<T>, const T* of a described T → object · vector<T> of a described T → list
 template <auto M>
-constexpr Field field(std::string_view name) {
+constexpr Field field(std::string_view name) {  // NOLINT(readability-function-size): one branch for each kind
   using namespace shape_detail;
   using C = typename Member<decltype(M)>::Class;
   using T = typename Member<decltype(M)>::Type;

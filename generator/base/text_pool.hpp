@@ -39,7 +39,7 @@ class TextPool {
   }
 
  private:
-  static constexpr std::size_t block_size = 256 * 1024;
+  static constexpr std::size_t block_size = 256UL * 1024;
   std::vector<std::unique_ptr<char[]>> blocks_;
   char* next_ = nullptr;
   std::size_t room_ = 0;

@@ -33,7 +33,7 @@ int run(const std::vector<std::string_view>& arguments, Language language) {
 int main(int count, char** values) {
   using namespace gongshi;
   std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is then an error of the write, which names the file
-  umask(022);  // a site is there to be read by a web server, whatever the user's own habit
+  umask(022);                     // a site is there to be read by a web server, whatever the user's own habit
   Language language = language_of_locale();
   try {
     return run(std::vector<std::string_view>(values + 1, values + count), language);

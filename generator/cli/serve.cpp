@@ -19,7 +19,7 @@ namespace gongshi {
 namespace {
 
 /// What the server shows of a root that was just read.
-Snapshot snapshot(std::shared_ptr<Loaded> loaded, std::uint64_t version) {
+Snapshot snapshot(const std::shared_ptr<Loaded>& loaded, std::uint64_t version) {
   Snapshot out;
   out.version = version;
   if (loaded->good) {
@@ -41,7 +41,7 @@ void show_again(PreviewServer& server, const Options& options, std::uint64_t ver
     print_diagnostics(loaded->diagnostics, options.language);
     print_error(say(options.language, Say::wrong_now, {std::to_string(tally(loaded->diagnostics).errors)}));
   }
-  server.show(snapshot(std::move(loaded), version));
+  server.show(snapshot(loaded, version));
 }
 
 void watch_root(PreviewServer& server, const Options& options, const std::stop_token& stop) {
@@ -65,7 +65,7 @@ int run_serve(const Options& options) {
   std::shared_ptr<Loaded> loaded = load(options);
   print_diagnostics(loaded->diagnostics, options.language);
   bool good = loaded->good;
-  server.show(snapshot(std::move(loaded), 1));
+  server.show(snapshot(loaded, 1));
   std::string shown = options.host.find(':') == std::string::npos ? options.host : "[" + options.host + "]";
   if (!loopback(options.host)) print_error(say(options.language, Say::serving_open, {options.host}));
   if (!good) print_error(say(options.language, Say::nothing_written));

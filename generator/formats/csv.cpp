@@ -30,7 +30,11 @@ char sniffed(std::string_view text) {
     if (quoted) continue;
     std::size_t which = separators.find(c);
     fresh = which != std::string_view::npos || c == '\n' || c == '\r';
-    if (which != std::string_view::npos && ++now[which] > most[which] && (most[which] = now[which]) > most[best]) best = which;
+    if (which != std::string_view::npos) {
+      ++now[which];
+      if (now[which] > most[which]) most[which] = now[which];
+      if (most[which] > most[best]) best = which;
+    }
     if (c == '\n' || c == '\r') {
       now = {};
       ++rows;

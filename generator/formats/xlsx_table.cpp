@@ -13,7 +13,7 @@
 namespace gongshi {
 namespace {
 
-constexpr std::size_t piece = 64 * 1024;
+constexpr std::size_t piece = 65536;
 constexpr std::string_view declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 constexpr std::string_view main_space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 constexpr std::string_view relation_space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -36,17 +36,19 @@ constexpr std::string_view styles =
     R"(<alignment horizontal="center" vertical="center" wrapText="1"/></xf>)"
     R"(<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="center"/></xf>)"
     R"(<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>)"
-    R"(<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="center"/></xf>)"
-    R"(<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="center"/></xf>)"
-    R"(<xf numFmtId="1" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="center"/></xf>)"
+    R"(<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">)"
+    R"(<alignment vertical="center"/></xf>)"
+    R"(<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">)"
+    R"(<alignment vertical="center"/></xf>)"
+    R"(<xf numFmtId="1" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">)"
+    R"(<alignment vertical="center"/></xf>)"
     R"(</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>)";
 
 /// Bytes that may have to be written otherwise: markup, control characters, the `_` of `_x0001_`, and where U+FFFE and U+FFFF begin.
 constexpr std::array<bool, 256> doubtful = [] {
   std::array<bool, 256> out{};
   for (std::size_t c = 0; c < 0x20; ++c) out[c] = c != '\t' && c != '\n';
-  for (unsigned char c : {'<', '>', '&', '"', '_'}) out[c] = true;
-  out[0xef] = true;
+  for (std::size_t c : {0x22, 0x26, 0x3c, 0x3e, 0x5f, 0xef}) out[c] = true;  // " & < > _
   return out;
 }();
 
@@ -240,16 +242,18 @@ void XlsxTables::part(std::string_view name, std::string_view content) {
 void XlsxTables::workbook_part() {
   std::string list;
   std::string defined;
+  auto define = [&](std::string_view name, std::size_t sheet, std::string_view range) {
+    defined.append("<definedName name=\"_xlnm.").append(name).append("\" localSheetId=\"").append(std::to_string(sheet)).append("\"");
+    if (name == "_FilterDatabase") defined += " hidden=\"1\"";
+    defined.append(">").append(escaped(quoted(sheets_[sheet].name))).append("!").append(range).append("</definedName>");
+  };
   for (std::size_t i = 0; i < sheets_.size(); ++i) {
     const Sheet& sheet = sheets_[i];
     std::string number = std::to_string(i + 1);
-    std::string name = escaped(quoted(sheet.name));
-    std::string local = "\" localSheetId=\"" + std::to_string(i) + "\"";
-    list += "<sheet name=\"" + escaped(sheet.name) + "\" sheetId=\"" + number + "\" r:id=\"rId" + number + "\"/>";
-    if (sheet.rows > 1)
-      defined += "<definedName name=\"_xlnm._FilterDatabase" + local + " hidden=\"1\">" + name + "!$A$1:$" +
-                 letters(sheet.columns->size() - 1) + "$" + std::to_string(sheet.rows) + "</definedName>";
-    defined += "<definedName name=\"_xlnm.Print_Titles" + local + ">" + name + "!$1:$1</definedName>";
+    list.append("<sheet name=\"").append(escaped(sheet.name)).append("\" sheetId=\"").append(number);
+    list.append("\" r:id=\"rId").append(number).append("\"/>");
+    if (sheet.rows > 1) define("_FilterDatabase", i, "$A$1:$" + letters(sheet.columns->size() - 1) + "$" + std::to_string(sheet.rows));
+    define("Print_Titles", i, "$1:$1");
   }
   part("xl/workbook.xml", "<workbook xmlns=\"" + std::string(main_space) + "\" xmlns:r=\"" + std::string(relation_space) +
                               "\"><bookViews><workbookView xWindow=\"240\" yWindow=\"15\" windowWidth=\"16095\" windowHeight=\"9660\"/>"

@@ -21,7 +21,8 @@ struct Intake {
 
   /// Regular files below `folder` of the root, relative to the root, sorted; symbolic links are reported.
   std::vector<std::string> files(std::string_view folder);
-  /// The bytes of a file of the root, without its byte-order mark, checked to be UTF-8 (reported). nullopt where there is none.
+  /// The bytes of a file of the root as they are, checked to be UTF-8 (reported); a byte-order mark is for the reader to pass over.
+  /// nullopt where there is none.
   /// `number` becomes the file's.
   std::optional<std::string> text(const std::string& path, std::uint32_t& number);
   std::uint32_t number(const std::string& path);

@@ -13,7 +13,6 @@ import json
 import os
 import pathlib
 import posixpath
-import shutil
 import sys
 import urllib.parse
 import xml.etree.ElementTree as xml

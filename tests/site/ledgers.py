@@ -1,9 +1,8 @@
 """The ledger re-computed from what the public can download, with nothing of the program: CONTRACT §5 in Python."""
 import json
-import os
 import re
 
-from sites import canonical, lines_of, read, sha256, tree, tree_digest
+from sites import canonical, lines_of, read, sha256, tree_digest
 
 # CONTRACT §2: the public keys of a result, published_on left out as §5 says.
 SEALED = ["id", "number", "task_id", "object_name", "object_code", "object_kind", "object_type", "district", "industry", "supervision_class",

@@ -11,7 +11,6 @@ import datetime
 import os
 import pathlib
 import shutil
-import signal
 import subprocess
 import sys
 import time

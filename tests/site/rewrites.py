@@ -7,7 +7,6 @@ An unchanged root keeps every inode and time; an edit rewrites the files whose b
 the next build changes and writes nothing; --explain gives the reason of each; a progress line shows on a terminal only; the last line
 counts what was done.
 """
-import json
 import os
 import pathlib
 import pty

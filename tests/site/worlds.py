@@ -5,8 +5,6 @@ import datetime
 import json
 import os
 import pickle
-import random
-import re
 
 from sites import as_table, derived_id, labels, read, read_table, write
 
