@@ -48,7 +48,7 @@ constexpr std::string_view styles =
 constexpr std::array<bool, 256> doubtful = [] {
   std::array<bool, 256> out{};
   for (std::size_t c = 0; c < 0x20; ++c) out[c] = c != '\t' && c != '\n';
-  for (std::size_t c : {0x22, 0x26, 0x3c, 0x3e, 0x5f, 0xef}) out[c] = true;  // " & < > _
+  for (unsigned c : {0x22U, 0x26U, 0x3cU, 0x3eU, 0x5fU, 0xefU}) out[c] = true;  // " & < > _
   return out;
 }();
 

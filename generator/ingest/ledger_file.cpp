@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/disk.hpp"
 #include "base/text.hpp"
 #include "formats/value_check.hpp"
 #include "ingest/json_records.hpp"
@@ -19,17 +20,19 @@ class EntryLines final : public JsonRecords {
   std::vector<T> records;
 };
 
-/// The complete lines of a file that only grows; a line that was not finished does not count.
+/// The complete lines of a file that only grows; a line that was not finished does not count, whatever bytes it ends in.
 template <class T>
 std::vector<T> read_lines(Intake& intake, const std::string& path, std::uint64_t& good_bytes, bool& torn) {
-  std::uint32_t number = 0;
-  auto text = intake.text(path, number);
+  auto text = disk::read(intake.root / path);
   if (!text) return {};
+  std::uint32_t number = intake.number(path);
   good_bytes = text->rfind('\n') + 1;  // npos + 1 is 0
   torn = good_bytes != text->size();
+  text->resize(good_bytes);
+  if (!intake.utf8(path, *text)) return {};
   EntryLines<T> lines;
   JsonReader reader(T::shape(), intake.pool());
-  reader.read_lines(std::string_view(*text).substr(0, good_bytes), lines);
+  reader.read_lines(*text, lines);
   report_faults(reader.faults(), number, *text, T::shape(), intake);
   return std::move(lines.records);
 }

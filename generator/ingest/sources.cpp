@@ -21,12 +21,16 @@ std::optional<std::string> Intake::text(const std::string& path, std::uint32_t& 
   auto bytes = disk::read(root / path);
   if (!bytes) return std::nullopt;
   file_number = number(path);
-  if (auto bad = bad_utf8(*bytes)) {
-    Place place = locate(std::string_view(*bytes).substr(0, *bad), *bad);
-    about(Code::not_utf8, path, {}, place.line, place.column);
-    return std::nullopt;
-  }
+  if (!utf8(path, *bytes)) return std::nullopt;
   return bytes;
+}
+
+bool Intake::utf8(const std::string& path, std::string_view bytes) {
+  auto bad = bad_utf8(bytes);
+  if (!bad) return true;
+  Place place = locate(bytes.substr(0, *bad), *bad);
+  about(Code::not_utf8, path, {}, place.line, place.column);
+  return false;
 }
 
 std::uint32_t Intake::number(const std::string& path) {

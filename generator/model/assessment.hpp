@@ -22,6 +22,9 @@ enum class Audience : std::uint8_t { live, preview };
 
 inline constexpr std::uint32_t none_index = 0xffffffff;
 
+/// The newest fact of what holds no dated fact: pages then print no 数据截至.
+inline constexpr Date no_fact{};
+
 /// A correction that shows: by its ledger entry, or in the preview because its day has come.
 struct ShownCorrection {
   const Correction* correction = nullptr;

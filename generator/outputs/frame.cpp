@@ -76,7 +76,7 @@ const Shape& PageFrame::shape() {
 }
 
 void PageFrame::set_until(Date newest_fact) {
-  if (newest_fact == Date{}) return;  // holds no dated fact
+  if (newest_fact == no_fact) return;
   until = newest_fact;
   until_chinese = newest_fact.chinese();
 }

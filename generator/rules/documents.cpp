@@ -71,7 +71,7 @@ void date_tasks(Assessment& site) {
     Newest newest(site.as_of);
     for (auto date : {t.task->from, t.task->ended_on, t.task->completed_on, t.task->filed_on, t.task->reported_on}) newest.see(date);
     for (std::uint32_t i : t.results) newest.see(site.results[i].newest_fact);
-    t.newest_fact = newest.or_else(t.task->from.value_or(site.as_of));
+    t.newest_fact = newest.or_else(t.task->from.value_or(no_fact));
   }
 }
 
@@ -109,7 +109,7 @@ void date_and_sign(const Bench& bench, Assessment& site) {
   for (ShownObject& o : site.objects) {
     Newest newest(site.as_of);
     for (std::uint32_t i : o.results) newest.see(site.results[i].newest_fact);
-    o.newest_fact = newest.or_else(site.as_of);
+    o.newest_fact = newest.or_else(no_fact);
   }
   date_tasks(site);
   for (const ShownTask& t : site.tasks) all.see(t.newest_fact);
@@ -133,7 +133,7 @@ void date_and_sign(const Bench& bench, Assessment& site) {
     for (const Revision& revision : notice->revisions) all.see(revision.on);
   }
   for (const GuidePage* page : site.guide) all.see(page->date);
-  site.newest_fact = all.or_else(site.as_of);
+  site.newest_fact = all.or_else(no_fact);
 }
 
 }  // namespace gongshi

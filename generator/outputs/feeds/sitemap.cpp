@@ -95,7 +95,7 @@ void Sitemap::write_part(std::size_t part, Sink& out) const {
   each(part, [&](const std::string& path) {
     to += "<url>";
     append_element(to, "loc", links::absolute(*site_.site, path));
-    if (auto date = last_change(path)) append_element(to, "lastmod", date->iso());
+    if (auto date = last_change(path); date && *date != no_fact) append_element(to, "lastmod", date->iso());
     to += "</url>\n";
     pieces.pass();
   });

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "formats/view_digest.hpp"
+#include "formats/xlsx_writer.hpp"
 #include "outputs/data/workbook.hpp"
 #include "outputs/files.hpp"
 #include "outputs/grid.hpp"
