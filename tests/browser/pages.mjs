@@ -18,6 +18,7 @@ const out = path.join(root, 'out');
 execFileSync(program, ['build', '--root', root, '--out', out], { stdio: 'ignore' });
 // 404.html stands at any depth, so it asks the site's own address for its style; it is looked at as text only, in tests/site.
 const addresses = fs.readdirSync(out, { recursive: true }).filter((p) => p.endsWith('.html') && p !== '404.html').sort();
+if (mode === '--self-test') addresses.splice(30);  // enough to be caught
 const site = await serve(program, root);
 const chromium = await browser();
 
@@ -56,7 +57,7 @@ const crew = Array.from({ length: 2 }, async () => {
 });
 var queue = [...addresses];
 await Promise.all(crew);
-faults.expect(addresses.length > 700, `${addresses.length} addresses only`);
+faults.expect(mode === '--self-test' || addresses.length > 700, `${addresses.length} addresses only`);
 
 // ---- one page of each kind, looked at closely ----
 
