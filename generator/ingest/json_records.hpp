@@ -33,9 +33,12 @@ class RecordList final : public JsonRecords {
     return &records.back();
   }
   void end_record(void* /*record*/, bool whole) override {
-    if (!whole && !partial_) records.pop_back();
+    if (whole || partial_) return;
+    faulty.push_back(std::move(records.back()));
+    records.pop_back();
   }
   std::vector<T> records;
+  std::vector<T> faulty;  ///< as far as they could be read
 
  private:
   std::uint32_t file_;
@@ -72,6 +75,7 @@ void read_records(Intake& intake, const std::string& path, std::vector<T>& into,
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     report_faults(faults[i], file, *text, T::shape(), intake);
     std::ranges::move(lists[i]->records, std::back_inserter(into));
+    if constexpr (std::is_same_v<T, Result>) std::ranges::move(lists[i]->faulty, std::back_inserter(intake.data.faulty_results));
   }
 }
 

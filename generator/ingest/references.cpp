@@ -77,6 +77,12 @@ void check_order(const T& record, std::string_view id, std::initializer_list<Dat
 
 using Tasks = std::unordered_map<std::string_view, const Task*>;
 
+void check_task_id(const Result& r, const Tasks& tasks, std::span<const std::string_view> task_ids, const Unread& unread,
+                   Diagnostics& out) {
+  if (!r.task_id.empty() && !tasks.contains(r.task_id) && !unread.may_hold(r.task_id))
+    out.add(about(Code::unknown_task, r, r.id, "task_id", with_candidates(r.task_id, task_ids)));
+}
+
 void check_result(const Result& r, const Tasks& tasks, std::span<const std::string_view> task_ids, const Unread& unread, Diagnostics& out) {
   check_order(r, r.id,
               {{"inspected_on", "检查日期", r.inspected_on},
@@ -87,10 +93,7 @@ void check_result(const Result& r, const Tasks& tasks, std::span<const std::stri
   if (r.published_on.has_value() == r.published_via.empty())
     out.add(about(Code::half_pair, r, r.id, r.published_on ? "published_on" : "published_via", {"published_on", "published_via"}));
   auto found = tasks.find(r.task_id);
-  if (found == tasks.end()) {
-    if (!unread.may_hold(r.task_id)) out.add(about(Code::unknown_task, r, r.id, "task_id", with_candidates(r.task_id, task_ids)));
-    return;
-  }
+  if (found == tasks.end()) return check_task_id(r, tasks, task_ids, unread, out);
   const Task& task = *found->second;
   if (task.from && task.to && *task.to < *task.from) return;  // reported at the task
   if (r.inspected_on && ((task.from && *r.inspected_on < *task.from) || (task.to && *r.inspected_on > *task.to)))
@@ -111,6 +114,7 @@ void check_results(Intake& intake) {
       check_result(data.results[i], tasks, task_ids, data.unread_of(Task::shape()), found[b]);
   });
   for (Diagnostics& part : found) intake.out.take(std::move(part));
+  for (const Result& r : data.faulty_results) check_task_id(r, tasks, task_ids, data.unread_of(Task::shape()), intake.out);
 }
 
 void check_task(Intake& intake, const Task& t) {

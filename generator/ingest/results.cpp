@@ -1,6 +1,7 @@
 #include "ingest/results.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "base/canonical_json.hpp"
 #include "base/digest.hpp"
@@ -30,7 +31,9 @@ void read_tables_too(Intake& intake, std::string_view folder, std::vector<T>& in
                              return &into.back();
                            },
                            [&](void* /*record*/, bool whole) {
-                             if (!whole) into.pop_back();
+                             if (whole) return;
+                             if constexpr (std::is_same_v<T, Result>) intake.data.faulty_results.push_back(std::move(into.back()));
+                             into.pop_back();
                            }};
       read_table(intake, number, *text, T::shape(), intake.pool(), records);
     } else if (ending == ".xlsx" || ending == ".xls" || ending == ".et") {

@@ -64,6 +64,8 @@ struct Dataset {
   std::vector<Task> tasks;
   std::vector<Object> objects;
   std::vector<Result> results;  ///< department filled in (the organisation where it was left out)
+  /// Rows with a fault. They are no results; what is whole in them is checked all the same, so that one run names every fault.
+  std::vector<Result> faulty_results;
   std::vector<Correction> corrections;
   std::vector<Notice> notices;
   std::vector<GuidePage> guide;

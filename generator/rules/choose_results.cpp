@@ -46,6 +46,8 @@ void report_vanished(const Bench& bench, std::string_view id, const Trail& trail
 }
 
 std::vector<Candidate> candidates(const Bench& bench, const Assessment& site) {
+  for (const Result& r : bench.data.faulty_results)
+    if (!r.result.empty() && !bench.wordings.meaning(r.result)) report_wording(bench, r);
   std::vector<Candidate> out;
   std::size_t known = 0;
   for (std::size_t i = 0; i < bench.data.results.size(); ++i) {
