@@ -65,7 +65,7 @@ struct Dated {
 template <class T>
 void check_order(const T& record, std::string_view id, std::initializer_list<Dated> dates, Diagnostics& out) {
   const Dated* before = nullptr;
-  for (const Dated& d : dates) {
+  for (const Dated& d : dates) {  // NOLINT(clang-analyzer-core.NullDereference): an initializer list has its elements
     if (!d.date) continue;
     if (before != nullptr && *d.date < *before->date)
       out.add(about(Code::date_order, record, id, d.field,

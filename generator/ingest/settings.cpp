@@ -69,7 +69,7 @@ void read_site(Intake& intake) {
   }
   auto read = read_one<Site>(intake, path);
   if (!read) return;
-  Site& site = intake.data.site = std::move(*read);
+  Site& site = intake.data.site = *read;
   if (!site.base_url.empty() && !site.base_url.ends_with('/')) site.base_url = intake.pool().keep(std::string(site.base_url) + "/");
 }
 

@@ -33,7 +33,7 @@ class HashingSink final : public Sink {
   }
 
  private:
-  static constexpr std::size_t block = 256 * 1024;
+  static constexpr std::size_t block = 256UL * 1024;
   void flush() {
     pass(buffer_);
     buffer_.clear();

@@ -12,7 +12,7 @@ namespace {
 // INPUT BYTES SIZE MTIME PATH          a file a line; the path comes last, in every version, so that any version tells what is ours
 // end COUNT TREE SHA256                the release digest; SHA-256 of all bytes before this line
 constexpr std::string_view head = "gongshi-manifest 1 ";
-constexpr std::size_t numbers_at = 2 * (64 + 1);
+constexpr std::size_t numbers_at = 2UL * (64 + 1);
 
 std::string first_line(std::string_view identity, std::string_view program) {
   std::string out(head);

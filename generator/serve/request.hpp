@@ -9,7 +9,7 @@
 namespace gongshi::http {
 
 /// A request line and its header lines, all together. Cookies of other programs on localhost come along, hence not less.
-inline constexpr std::size_t max_head = 16 * 1024;
+inline constexpr std::size_t max_head = 16UL * 1024;
 inline constexpr std::size_t max_target = 2000;
 inline constexpr std::size_t max_headers = 64;
 

@@ -140,7 +140,7 @@ class SocketSink final : public Sink {
   }
 
  private:
-  static constexpr std::size_t piece = 64 * 1024;
+  static constexpr std::size_t piece = 64UL * 1024;
   httplib::DataSink& out_;
   std::string waiting_;
 };
@@ -215,7 +215,8 @@ PreviewServer::Engine::Engine(const std::string& host, int port, bool reload)
                        {"Cross-Origin-Resource-Policy", "same-origin"},
                        {"Accept-Ranges", "none"}});
   new_task_queue = [] { return new ConnectionThreads; };
-  set_exception_handler([](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
+  set_exception_handler([](const httplib::Request&, httplib::Response& response,
+                           std::exception_ptr) {  // NOLINT(performance-unnecessary-value-param): the signature of the library
     answer_text(500, std::string(http::status(500).sentence) + "\n", response);
   });
   // Everything is answered before routing: no regular expressions, no reading of bodies.

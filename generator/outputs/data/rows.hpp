@@ -54,7 +54,7 @@ class Pieces {
   }
 
  private:
-  static constexpr std::size_t size = 64 * 1024;
+  static constexpr std::size_t size = 64UL * 1024;
   Sink& out_;
 };
 

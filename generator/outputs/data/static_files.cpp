@@ -10,7 +10,7 @@
 namespace gongshi {
 namespace {
 
-constexpr std::uint64_t large_file = 1024 * 1024;
+constexpr std::uint64_t large_file = 1024UL * 1024;
 
 std::string read_source(const StaticFile& file) {
   auto bytes = disk::read(file.source);
