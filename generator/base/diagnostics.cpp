@@ -8,6 +8,14 @@
 
 namespace gongshi {
 
+Diagnostic about(Code code, Origin origin, std::string_view record, std::string_view field, std::vector<std::string> args) {
+  Diagnostic d{code, std::move(args)};
+  d.record = record;
+  d.field = field;
+  d.origin = origin;
+  return d;
+}
+
 void Diagnostics::take(Diagnostics&& other) {
   items_.insert(items_.end(), std::make_move_iterator(other.items_.begin()), std::make_move_iterator(other.items_.end()));
   other.items_.clear();

@@ -36,6 +36,9 @@ struct Diagnostic {
   Place place{};
 };
 
+/// About the record that begins at `origin`: `record` is its id, `field` the key that is wrong (empty: the record as a whole).
+Diagnostic about(Code code, Origin origin, std::string_view record, std::string_view field, std::vector<std::string> args = {});
+
 /// Collects diagnostics; one per thread, then `take`n together and `sort`ed.
 class Diagnostics {
  public:

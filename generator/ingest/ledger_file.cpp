@@ -37,14 +37,6 @@ std::vector<T> read_lines(Intake& intake, const std::string& path, std::uint64_t
   return std::move(lines.records);
 }
 
-Diagnostic about(Code code, const Correction& c, std::string_view field, std::vector<std::string> args = {}) {
-  Diagnostic d{code, std::move(args)};
-  d.record = c.result_id;
-  d.field = field;
-  d.origin = c.origin;
-  return d;
-}
-
 /// `value` as the field of a result; null is absence. nullptr where it is no value of that field.
 std::shared_ptr<const Result> as_field(const Correction& c, const RawJson& value, TextPool& pool) {
   auto out = std::make_shared<Result>();
@@ -54,11 +46,12 @@ std::shared_ptr<const Result> as_field(const Correction& c, const RawJson& value
 
 void read_values(Intake& intake, Correction& c, TextPool& pool) {
   if (c.kind == CorrectionKind::withdrawal) {
-    if (!c.field_name.empty()) intake.out.add(about(Code::correction_field, c, "field", {std::string(c.field_name), "withdrawal"}));
+    if (!c.field_name.empty())
+      intake.out.add(about(Code::correction_field, c.origin, c.result_id, "field", {std::string(c.field_name), "withdrawal"}));
     return;
   }
   if (c.field_name.empty()) {
-    intake.out.add(about(Code::correction_incomplete, c, "", {"field"}));
+    intake.out.add(about(Code::correction_incomplete, c.origin, c.result_id, "", {"field"}));
     return;
   }
   const Field* field = Result::shape().find(c.field_name);
@@ -66,20 +59,20 @@ void read_values(Intake& intake, Correction& c, TextPool& pool) {
     std::vector<std::string_view> names;
     for (const Field& f : Result::shape().fields)
       if (!f.internal && f.name != "id") names.push_back(f.name);
-    intake.out.add(about(Code::correction_field, c, "field",
+    intake.out.add(about(Code::correction_field, c.origin, c.result_id, "field",
                          {std::string(c.field_name), "", field == nullptr ? joined(nearest(c.field_name, names, 1), "") : std::string(),
                           list_argument(names)}));
     return;
   }
   for (auto [key, value, into] : {std::tuple("old", &c.old_value, &c.before), std::tuple("new", &c.new_value, &c.after)}) {
     if (value->bytes.empty()) {
-      intake.out.add(about(Code::correction_incomplete, c, "", {key, "null"}));
+      intake.out.add(about(Code::correction_incomplete, c.origin, c.result_id, "", {key, "null"}));
       continue;
     }
     *into = as_field(c, *value, pool);
     if (*into != nullptr) continue;
     Words words = kind_words(field);
-    intake.out.add(about(Code::wrong_type, c, key,
+    intake.out.add(about(Code::wrong_type, c.origin, c.result_id, key,
                          {shown(value->bytes), "字段 " + std::string(c.field_name) + " 的值：" + words.chinese,
                           "a value of " + std::string(c.field_name) + ": " + words.english, "null"}));
   }

@@ -10,15 +10,6 @@
 namespace gongshi {
 namespace {
 
-template <class T>
-Diagnostic about(Code code, const T& record, std::string_view id, std::string_view field, std::vector<std::string> args) {
-  Diagnostic d{code, std::move(args)};
-  d.record = id;
-  d.field = field;
-  d.origin = record.origin;
-  return d;
-}
-
 /// Ids that are equal but for case; `records` are in a settled order.
 template <class T>
 void check_doubles(Intake& intake, const std::vector<T>& records, std::string_view T::* id, Code code = Code::duplicate_id) {
@@ -27,7 +18,7 @@ void check_doubles(Intake& intake, const std::vector<T>& records, std::string_vi
   for (const T& r : records) {
     auto [found, fresh] = seen.emplace(lower_ascii(r.*id), &r);
     if (!fresh)
-      doubles.add(about(code, r, r.*id, code == Code::duplicate_id ? "id" : "", {std::string(r.*id), ""}), 1, found->second->origin);
+      doubles.add(about(code, r.origin, r.*id, code == Code::duplicate_id ? "id" : "", {std::string(r.*id), ""}), 1, found->second->origin);
   }
   doubles.report(intake);
 }
@@ -37,7 +28,8 @@ void check_calendar(Intake& intake) {
   Doubles doubles;
   for (const CalendarYear& c : intake.data.calendar) {
     auto [found, fresh] = seen.emplace(c.year.value_or(0), &c);
-    if (!fresh) doubles.add(about(Code::duplicate_year, c, "", "year", {std::to_string(c.year.value_or(0)), ""}), 1, found->second->origin);
+    if (!fresh)
+      doubles.add(about(Code::duplicate_year, c.origin, "", "year", {std::to_string(c.year.value_or(0)), ""}), 1, found->second->origin);
   }
   doubles.report(intake);
 }
@@ -68,7 +60,7 @@ void check_order(const T& record, std::string_view id, std::initializer_list<Dat
   for (const Dated& d : dates) {  // NOLINT(clang-analyzer-core.NullDereference): an initializer list has its elements
     if (!d.date) continue;
     if (before != nullptr && *d.date < *before->date)
-      out.add(about(Code::date_order, record, id, d.field,
+      out.add(about(Code::date_order, record.origin, id, d.field,
                     {std::string(d.label), std::string(d.field), d.date->iso(), std::string(before->label), std::string(before->field),
                      before->date->iso()}));
     before = &d;
@@ -80,7 +72,7 @@ using Tasks = std::unordered_map<std::string_view, const Task*>;
 void check_task_id(const Result& r, const Tasks& tasks, std::span<const std::string_view> task_ids, const Unread& unread,
                    Diagnostics& out) {
   if (!r.task_id.empty() && !tasks.contains(r.task_id) && !unread.may_hold(r.task_id))
-    out.add(about(Code::unknown_task, r, r.id, "task_id", with_candidates(r.task_id, task_ids)));
+    out.add(about(Code::unknown_task, r.origin, r.id, "task_id", with_candidates(r.task_id, task_ids)));
 }
 
 void check_result(const Result& r, const Tasks& tasks, std::span<const std::string_view> task_ids, const Unread& unread, Diagnostics& out) {
@@ -91,13 +83,13 @@ void check_result(const Result& r, const Tasks& tasks, std::span<const std::stri
               out);
   check_order(r, r.id, {{"inspected_on", "检查日期", r.inspected_on}, {"published_on", "公示日期", r.published_on}}, out);
   if (r.published_on.has_value() == r.published_via.empty())
-    out.add(about(Code::half_pair, r, r.id, r.published_on ? "published_on" : "published_via", {"published_on", "published_via"}));
+    out.add(about(Code::half_pair, r.origin, r.id, r.published_on ? "published_on" : "published_via", {"published_on", "published_via"}));
   auto found = tasks.find(r.task_id);
   if (found == tasks.end()) return check_task_id(r, tasks, task_ids, unread, out);
   const Task& task = *found->second;
   if (task.from && task.to && *task.to < *task.from) return;  // reported at the task
   if (r.inspected_on && ((task.from && *r.inspected_on < *task.from) || (task.to && *r.inspected_on > *task.to)))
-    out.add(about(Code::date_outside_task, r, r.id, "inspected_on",
+    out.add(about(Code::date_outside_task, r.origin, r.id, "inspected_on",
                   {"检查日期", "inspected_on", r.inspected_on->iso(), std::string(task.id), task.from ? task.from->iso() : "…",
                    task.to ? task.to->iso() : "…"}));
 }
@@ -125,7 +117,7 @@ void check_task(Intake& intake, const Task& t) {
   auto plan = std::ranges::find(intake.data.plans, t.plan_id, &Plan::id);
   if (plan == intake.data.plans.end()) {
     if (!intake.data.unread_of(Plan::shape()).may_hold(t.plan_id))
-      out.add(about(Code::unknown_plan, t, t.id, "plan_id", with_candidates(t.plan_id, ids_of(intake.data.plans))));
+      out.add(about(Code::unknown_plan, t.origin, t.id, "plan_id", with_candidates(t.plan_id, ids_of(intake.data.plans))));
     return;
   }
   if (t.plan_entry.empty()) return;
@@ -138,14 +130,16 @@ void check_task(Intake& intake, const Task& t) {
   constexpr std::size_t few = 20;
   if (all.size() > few)
     if (auto near = nearest(t.plan_entry, all, 3); !near.empty()) all = near;
-  out.add(about(Code::unknown_plan_entry, t, t.id, "plan_entry", {std::string(plan->id), std::string(t.plan_entry), list_argument(all)}));
+  out.add(about(Code::unknown_plan_entry, t.origin, t.id, "plan_entry",
+                {std::string(plan->id), std::string(t.plan_entry), list_argument(all)}));
 }
 
 void check_corrections(Intake& intake) {
   for (const Correction& c : intake.data.corrections) {
     if (std::ranges::binary_search(intake.data.results, c.result_id, {}, &Result::id)) continue;
     if (intake.data.unread_of(Result::shape()).may_hold(c.result_id)) continue;
-    intake.out.add(about(Code::unknown_result, c, c.result_id, "result_id", with_candidates(c.result_id, ids_of(intake.data.results))));
+    intake.out.add(
+        about(Code::unknown_result, c.origin, c.result_id, "result_id", with_candidates(c.result_id, ids_of(intake.data.results))));
   }
 }
 

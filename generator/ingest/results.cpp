@@ -45,20 +45,12 @@ void read_tables_too(Intake& intake, std::string_view folder, std::vector<T>& in
   }
 }
 
-Diagnostic about(Code code, const Result& r, std::string_view field, std::vector<std::string> args = {}) {
-  Diagnostic d{code, std::move(args)};
-  d.record = r.id;
-  d.field = field;
-  d.origin = r.origin;
-  return d;
-}
-
 void name_and_complete(Intake& intake, std::vector<Result>& results) {
   TextPool& pool = intake.pool();
   std::string_view own = intake.data.site.organisation.name;
   for (Result& r : results) {
     if (r.id.empty()) {
-      if (r.object_type == ObjectType::person) intake.out.add(about(Code::person_needs_id, r, "id"));
+      if (r.object_type == ObjectType::person) intake.out.add(about(Code::person_needs_id, r.origin, r.id, "id"));
       r.id = pool.keep(derived_id(r));
       r.derived_id = true;
     }
@@ -87,8 +79,8 @@ void sort_and_report_doubles(Intake& intake, std::vector<Result>& results) {
     const Result& second = *order[i];
     if (!same_ignoring_case(first.id, second.id)) continue;
     bool equal = first.derived_id && second.derived_id;
-    doubles.add(equal ? about(Code::equal_rows, second, "", {"", std::string(first.object_name)})
-                      : about(Code::duplicate_id, second, "id", {std::string(second.id), ""}),
+    doubles.add(equal ? about(Code::equal_rows, second.origin, second.id, "", {"", std::string(first.object_name)})
+                      : about(Code::duplicate_id, second.origin, second.id, "id", {std::string(second.id), ""}),
                 equal ? 0 : 1, first.origin);
   }
   doubles.report(intake);

@@ -18,17 +18,9 @@ struct Candidate {
   std::optional<Course> course;  ///< where it has corrections
 };
 
-Diagnostic about(Code code, const Result& result, std::string_view field, std::vector<std::string> args = {}) {
-  Diagnostic d{code, std::move(args)};
-  d.record = result.id;
-  d.field = field;
-  d.origin = result.origin;
-  return d;
-}
-
 void report_wording(const Bench& bench, const Result& result) {
   auto near = bench.wordings.suggestions(result.result);
-  bench.out.add(about(Code::unknown_wording, result, "result",
+  bench.out.add(about(Code::unknown_wording, result.origin, result.id, "result",
                       {std::string(result.result), std::string(bench.data.profile->id), list_argument(near)}));
 }
 
@@ -62,7 +54,7 @@ std::vector<Candidate> candidates(const Bench& bench, const Assessment& site) {
         found != bench.corrections_of.end() || (c.trail != nullptr && (!c.trail->corrects.empty() || c.trail->withdraw != nullptr)))
       c.course = course_of(found == bench.corrections_of.end() ? std::span<const Correction* const>{} : found->second, c.trail, site.as_of);
     if (c.trail != nullptr) {
-      if (r.withheld) bench.out.add(about(Code::withheld_published, r, "withheld"));
+      if (r.withheld) bench.out.add(about(Code::withheld_published, r.origin, r.id, "withheld"));
       out.push_back(std::move(c));
     } else if (site.audience == Audience::preview && !(c.course && c.course->withdrawal) &&
                standing(r, bench.task_of[i], *bench.data.profile, site.as_of) == Standing::eligible) {
@@ -99,15 +91,15 @@ void check_sealed(const Bench& bench, const Candidate& c, const Result& seen, st
   if (c.trail->withdraw != nullptr) {  // nothing of it is shown any more, and its withdrawal must stay
     if (c.course->withdrawal) return;
     std::scoped_lock lock(writing);
-    bench.out.add(about(Code::published_changed, *c.source, ""));
+    bench.out.add(about(Code::published_changed, c.source->origin, c.source->id, ""));
     return;
   }
   const LedgerEntry& entry = *c.trail->latest();
   bool salted = !bench.ledger.salts[static_cast<std::size_t>(entry.seq - 1)].empty();
   if (salted && (!c.course || c.course->orphans.empty()) && as_sealed(c, seen, bench.ledger)) return;
   std::scoped_lock lock(writing);
-  bench.out.add(salted ? about(Code::published_changed, *c.source, "")
-                       : about(Code::salt_missing, *c.source, "", {std::to_string(entry.seq)}));
+  bench.out.add(salted ? about(Code::published_changed, c.source->origin, c.source->id, "")
+                       : about(Code::salt_missing, c.source->origin, c.source->id, "", {std::to_string(entry.seq)}));
 }
 
 void show_withdrawal(const Candidate& c, ShownResult& shown, Date as_of) {

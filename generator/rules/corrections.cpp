@@ -30,21 +30,13 @@ bool mended(const Result& record, const Field& field, std::span<const Step> step
 void report_old(const Correction& correction, const Field& field, const Result& record, Diagnostics& out) {
   std::string now;
   append_canonical_value(now, field, &record);
-  Diagnostic d{Code::correction_old, {now.empty() ? "null" : now}};
-  d.record = correction.result_id;
-  d.field = "old";
-  d.origin = correction.origin;
-  out.add(std::move(d));
+  out.add(about(Code::correction_old, correction.origin, correction.result_id, "old", {now.empty() ? "null" : now}));
 }
 
 void report_person(const Correction& correction, Diagnostics& out) {
-  Diagnostic d{
-      Code::bad_format,
-      {"new", "检查对象是个人的，姓名写成“李某某”的样子，不写代码", "a person is named by the surname, like 李某某, and has no code"}};
-  d.record = correction.result_id;
-  d.field = "new";
-  d.origin = correction.origin;
-  out.add(std::move(d));
+  out.add(about(
+      Code::bad_format, correction.origin, correction.result_id, "new",
+      {"new", "检查对象是个人的，姓名写成“李某某”的样子，不写代码", "a person is named by the surname, like 李某某, and has no code"}));
 }
 
 }  // namespace
