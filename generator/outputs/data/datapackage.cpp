@@ -15,7 +15,7 @@ void member(std::string& out, std::string_view name, std::string_view text) {
   append_json_string(out, text);
 }
 
-void append_field(std::string& out, const TableColumn& column) {
+void append_field(std::string& out, const RecordColumn& column) {
   out += '{';
   member(out, "name", column.header);
   member(out, "title", column.name);
@@ -50,7 +50,7 @@ void append_set(std::string& out, const RowSet& set) {
   out += R"(,"profile":"tabular-data-resource","dialect":{"delimiter":",","lineTerminator":"\r\n","quoteChar":"\"","doubleQuote":true,)"
          R"("header":true},"schema":{"fields":[)";
   bool first = true;
-  for (const TableColumn& column : table_columns()) {
+  for (const RecordColumn& column : table_columns()) {
     if (!first) out += ',';
     first = false;
     append_field(out, column);

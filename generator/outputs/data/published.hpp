@@ -38,7 +38,7 @@ struct TableCell {
   }
 };
 
-struct TableColumn {
+struct RecordColumn {
   std::string_view name;     ///< JSON key, with a dot for the part of an object: `penalty.number`
   std::string_view header;   ///< in Chinese: the shape's for a key of the contract
   std::string_view meaning;  ///< for the data package
@@ -50,7 +50,7 @@ struct TableColumn {
 
 /// The columns of data tables: the public ones of the shape in its order (the parts of penalty and reply have columns of their
 /// own), then what this site adds.
-std::span<const TableColumn> table_columns();
+std::span<const RecordColumn> table_columns();
 /// The cell of a result in column `column`; `cell` is overwritten. Of a withdrawn result only its id, state and withdrawal are there.
 void fill_cell(TableCell& cell, const Assessment& site, std::uint32_t result, std::size_t column);
 

@@ -15,11 +15,11 @@ void spell(TableCell& cell) {
 }  // namespace
 
 void write_results_csv(const RowSet& set, Sink& out) {
-  std::span<const TableColumn> columns = table_columns();
+  std::span<const RecordColumn> columns = table_columns();
   Pieces pieces(out);
   pieces.buffer += csv_byte_order_mark;
   std::vector<std::string_view> row;
-  for (const TableColumn& column : columns) row.push_back(column.header);
+  for (const RecordColumn& column : columns) row.push_back(column.header);
   append_csv_row(pieces.buffer, row);
   std::vector<TableCell> cells(columns.size());
   for (std::uint32_t result : set.rows()) {

@@ -10,7 +10,7 @@
 namespace gongshi {
 namespace {
 
-XlsxTable::Column column_of(const TableColumn& column) {
+XlsxTable::Column column_of(const RecordColumn& column) {
   double width = std::max(column.width, display_width(column.header) + 2);
   TextLook look = column.code ? TextLook::code : column.wrapped ? TextLook::wrapped : TextLook::plain;
   return {std::string(column.header), width, look};
@@ -39,7 +39,7 @@ WorkbookInfo workbook_info(const Assessment& site, std::string title, Date newes
 void write_results_workbook(const RowSet& set, Sink& out) {
   const Assessment& site = set.site();
   XlsxTable table{"检查结果", {}, set.rows().size()};
-  for (const TableColumn& column : table_columns()) table.columns.push_back(column_of(column));
+  for (const RecordColumn& column : table_columns()) table.columns.push_back(column_of(column));
   std::size_t columns = table.columns.size();
   XlsxTables book(out, workbook_info(site, std::string(site.site->site.name) + "：检查结果", set.newest_fact()), {std::move(table)});
   TableCell cell;

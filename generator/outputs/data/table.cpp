@@ -34,10 +34,10 @@ struct Source {
 };
 
 struct Table {
-  std::vector<TableColumn> columns;
+  std::vector<RecordColumn> columns;
   std::vector<Source> sources;
 
-  void add(const TableColumn& column, From from, const Field* f = nullptr) {
+  void add(const RecordColumn& column, From from, const Field* f = nullptr) {
     columns.push_back(column);
     sources.push_back({from, f});
   }
@@ -125,7 +125,7 @@ std::string told_change(const Assessment& site, const ShownCorrection& correctio
   return what + "由“" + view.before + "”改为“" + view.after + "”";
 }
 
-std::span<const TableColumn> table_columns() { return table().columns; }
+std::span<const RecordColumn> table_columns() { return table().columns; }
 
 void fill_cell(TableCell& cell, const Assessment& site, std::uint32_t result, std::size_t column) {
   const ShownResult& r = site.results[result];
