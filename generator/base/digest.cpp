@@ -1,8 +1,11 @@
 #include "base/digest.hpp"
 
 #include <openssl/evp.h>
+#define XXH_STATIC_LINKING_ONLY  // the size of its state
+#include <xxhash.h>
 
 #include <cstring>
+#include <new>
 
 #include "base/failure.hpp"
 
@@ -64,17 +67,6 @@ Hasher& Hasher::operator=(Hasher&&) noexcept = default;
 
 void Hasher::add(std::string_view bytes) { EVP_DigestUpdate(impl_->context, bytes.data(), bytes.size()); }
 
-void Hasher::add_part(std::string_view bytes) {
-  add_part(bytes.size());
-  add(bytes);
-}
-
-void Hasher::add_part(std::uint64_t value) {
-  std::array<char, sizeof value> raw{};
-  std::memcpy(raw.data(), &value, sizeof value);
-  add({raw.data(), raw.size()});
-}
-
 Digest Hasher::finish() {
   Digest out;
   EVP_DigestFinal_ex(impl_->context, out.bytes.data(), nullptr);
@@ -86,6 +78,35 @@ Digest sha256(std::string_view bytes) {
   thread_local Hasher hasher;
   hasher.add(bytes);
   return hasher.finish();
+}
+
+namespace {
+
+Digest half(const XXH128_hash_t& hash) {
+  XXH128_canonical_t bytes;
+  XXH128_canonicalFromHash(&bytes, hash);
+  Digest out;
+  std::memcpy(out.bytes.data(), bytes.digest, sizeof bytes.digest);
+  return out;
+}
+
+XXH3_state_t* state_in(std::byte* at) { return std::launder(reinterpret_cast<XXH3_state_t*>(at)); }
+
+}  // namespace
+
+Digest quick_digest(std::string_view bytes) { return half(XXH3_128bits(bytes.data(), bytes.size())); }
+
+QuickHasher::QuickHasher() {
+  static_assert(sizeof(XXH3_state_t) == sizeof state_ && alignof(XXH3_state_t) <= 64);
+  XXH3_128bits_reset(new (state_.data()) XXH3_state_t);
+}
+
+void QuickHasher::add(std::string_view bytes) { XXH3_128bits_update(state_in(state_.data()), bytes.data(), bytes.size()); }
+
+Digest QuickHasher::finish() {
+  Digest out = half(XXH3_128bits_digest(state_in(state_.data())));
+  XXH3_128bits_reset(state_in(state_.data()));
+  return out;
 }
 
 }  // namespace gongshi

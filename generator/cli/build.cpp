@@ -1,38 +1,88 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "cli/clock.hpp"
 #include "cli/commands.hpp"
-#include "cli/diagnostics_out.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/messages.hpp"
 #include "cli/pipeline.hpp"
 #include "cli/print.hpp"
+#include "cli/program.hpp"
 #include "cli/progress.hpp"
+#include "ingest/inputs.hpp"
 #include "publish/builder.hpp"
 
 namespace gongshi {
+namespace {
+
+/// What a build says besides its report; kept with the site, so that a build that changes nothing can say it again.
+struct Remarks {
+  std::string diagnostics;  ///< to standard error
+  std::string pending;      ///< to standard output, last
+
+  /// As one text, and back.
+  std::string kept() const { return std::to_string(diagnostics.size()) + "\n" + diagnostics + pending; }
+  static Remarks of(const std::string& kept) {
+    std::size_t begin = kept.find('\n') + 1;
+    std::size_t size = std::stoul(kept);
+    return {kept.substr(begin, size), kept.substr(begin + size)};
+  }
+};
+
+Remarks remarks(const Loaded& loaded, Language language) {
+  Remarks out{diagnostics_text(loaded.diagnostics, language), ""};
+  auto pending = std::ranges::count_if(loaded.site->results, [](const ShownResult& r) { return r.pending; });
+  if (pending != 0) out.pending = say(language, Say::pending, {std::to_string(pending)});
+  return out;
+}
+
+/// Over all that a preview and what is said of it follow from. (The date of a sample stands in its site.json, which is an input.)
+Digest basis_of(const Inputs& inputs, const Options& options) {
+  QuickHasher hasher;
+  hasher.add_part(inputs.digest().hex());
+  hasher.add_part(as_of_day(options, Site{}).iso());
+  hasher.add_part(static_cast<std::uint64_t>(options.language));
+  return hasher.finish();
+}
+
+int finish(const publish::BuildReport& report, const Remarks& said, const std::string& folder, const Options& options,
+           const Stopwatch& watch) {
+  print_changes(report);
+  print_report(report, folder, options, watch.seconds());
+  if (!said.pending.empty()) print_line(said.pending);
+  return exit_good;
+}
+
+}  // namespace
 
 int run_build(const Options& options) {
   Stopwatch watch;
+  publish::BuildOptions build;
+  build.out = options.out.empty() ? options.root / "site/preview" : options.out;
+  build.program = program_id();
+  build.jobs = options.jobs;
+  build.full = options.full;
+  build.sealed = false;
+  build.explain = options.explain || options.dry_run;
+  build.progress = progress_line(options.progress);
+  Inputs inputs(options.root, options.jobs);
+  build.basis = basis_of(inputs, options);
+  if (auto before = options.full ? std::nullopt : publish::as_before(build)) {
+    Remarks said = Remarks::of(before->note);
+    if (!said.diagnostics.empty()) print_error(said.diagnostics);
+    return finish(before->report, said, build.out.string(), options, watch);
+  }
   auto loaded = load(options);
   print_diagnostics(loaded->diagnostics, options.language);
   if (!loaded->good) {
     print_error(say(options.language, Say::nothing_written));
     return exit_content;
   }
-  publish::BuildOptions build;
-  build.out = options.out.empty() ? options.root / "site/preview" : options.out;
-  build.program = "gongshi " GONGSHI_VERSION;
-  build.jobs = options.jobs;
-  build.full = options.full;
-  build.explain = options.explain || options.dry_run;
-  build.progress = progress_line(options.progress);
+  Remarks said = remarks(*loaded, options.language);
+  build.note = said.kept();
+  if (!inputs.still()) build.basis = {};
   publish::BuildReport report = options.dry_run ? publish::compare(loaded->plan, build) : publish::build(loaded->plan, build);
-  print_changes(report);
-  print_report(report, build.out.string(), options, watch.seconds());
-  auto pending = std::ranges::count_if(loaded->site->results, [](const ShownResult& r) { return r.pending; });
-  if (pending != 0) print_line(say(options.language, Say::pending, {std::to_string(pending)}));
-  return exit_good;
+  return finish(report, said, build.out.string(), options, watch);
 }
 
 }  // namespace gongshi

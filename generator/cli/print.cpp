@@ -20,11 +20,16 @@ void print_line(std::string_view text) { put(stdout, text); }
 
 void print_error(std::string_view text) { put(stderr, text); }
 
-void print_diagnostics(const Diagnostics& diagnostics, Language language) {
-  if (diagnostics.empty()) return;
+std::string diagnostics_text(const Diagnostics& diagnostics, Language language) {
+  if (diagnostics.empty()) return {};
   Tally count = tally(diagnostics);
-  print_error(as_text(diagnostics, language));
-  print_error(say(language, Say::found, {std::to_string(count.errors), std::to_string(count.warnings)}));
+  std::string out = as_text(diagnostics, language);
+  if (!out.ends_with('\n')) out += '\n';
+  return out + say(language, Say::found, {std::to_string(count.errors), std::to_string(count.warnings)}) + '\n';
+}
+
+void print_diagnostics(const Diagnostics& diagnostics, Language language) {
+  if (!diagnostics.empty()) print_error(diagnostics_text(diagnostics, language));
 }
 
 void print_changes(const publish::BuildReport& report) {

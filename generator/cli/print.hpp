@@ -11,7 +11,9 @@ namespace gongshi {
 
 void print_line(std::string_view text);
 void print_error(std::string_view text);
-/// All of them to standard error, with a last line that counts; nothing where there are none.
+/// All of them, with a last line that counts; empty where there are none.
+std::string diagnostics_text(const Diagnostics& diagnostics, Language language);
+/// The same, to standard error.
 void print_diagnostics(const Diagnostics& diagnostics, Language language);
 /// One line for each change that the report keeps: why, path.
 void print_changes(const publish::BuildReport& report);

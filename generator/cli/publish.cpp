@@ -10,6 +10,7 @@
 #include "cli/messages.hpp"
 #include "cli/pipeline.hpp"
 #include "cli/print.hpp"
+#include "cli/program.hpp"
 #include "cli/progress.hpp"
 #include "publish/builder.hpp"
 #include "rules/release.hpp"
@@ -84,7 +85,7 @@ class Publisher {
     Stopwatch watch;
     publish::BuildOptions build;
     build.out = options_.root / "site/public";
-    build.program = "gongshi " GONGSHI_VERSION;
+    build.program = program_id();
     build.jobs = options_.jobs;
     build.explain = options_.explain;
     build.progress = progress_line(options_.progress);

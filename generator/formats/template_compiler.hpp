@@ -71,7 +71,7 @@ class TemplateCompiler {
 
   const Sources& sources_;
   TemplateProgram program_;
-  Hasher hasher_;
+  QuickHasher hasher_;
   const TemplateSource* content_ = nullptr;
   bool has_layout_ = false, content_shown_ = false;
   const TemplateSource* source_ = nullptr;     ///< whose tokens are being compiled

@@ -89,7 +89,7 @@ void put_struct(std::string& out, const Shape& shape, const void* at) {
 
 }  // namespace
 
-void hash_view(const Shape& shape, const void* view, Hasher& hasher) {
+void hash_view(const Shape& shape, const void* view, QuickHasher& hasher) {
   thread_local std::string bytes;  // kept: a call per value would cost more than the hashing
   bytes.clear();
   put_text(bytes, shape.name);
@@ -98,7 +98,7 @@ void hash_view(const Shape& shape, const void* view, Hasher& hasher) {
 }
 
 std::string seal_of(const Shape& shape, const void* view) {
-  Hasher hasher;
+  QuickHasher hasher;
   hash_view(shape, view, hasher);
   return hasher.finish().hex();
 }

@@ -7,7 +7,7 @@ class StreamDraft final : public Draft {
  public:
   explicit StreamDraft(const StreamFile& file) : file_(file) {}
   Digest digest() const override {
-    Hasher hasher;
+    QuickHasher hasher;
     hasher.add_part(program_version());
     file_.depends(hasher);
     return hasher.finish();

@@ -23,7 +23,7 @@ class PageDraft final : public Draft {
  public:
   PageDraft(std::shared_ptr<const Template> page, View view) : template_(std::move(page)), view_(std::move(view)) {}
   Digest digest() const override {
-    Hasher hasher;
+    QuickHasher hasher;
     hasher.add_part(program_version());
     hasher.add_part(template_->digest().hex());
     hash_view(View::shape(), &view_, hasher);
@@ -64,7 +64,7 @@ class PageKind final : public OutputKind {
 /// A file that code writes: data, feeds, workbooks. `depends` feeds all that `write` looks at into the hasher.
 struct StreamFile {
   std::string path;
-  std::function<void(Hasher&)> depends;
+  std::function<void(QuickHasher&)> depends;
   std::function<void(Sink&)> write;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <system_error>
@@ -16,10 +17,24 @@ namespace {
 
 using Held = Scan::Held;
 
+/// The digest by which a file is known.
+class ContentHasher {
+ public:
+  explicit ContentHasher(bool sealed) {
+    if (sealed) sealed_.emplace();
+  }
+  void add(std::string_view bytes) { sealed_ ? sealed_->add(bytes) : quick_.add(bytes); }
+  Digest finish() { return sealed_ ? sealed_->finish() : quick_.finish(); }
+
+ private:
+  std::optional<Hasher> sealed_;
+  QuickHasher quick_;
+};
+
 /// Hashes what passes, and writes it to a file if there is one.
 class HashingSink final : public Sink {
  public:
-  explicit HashingSink(disk::File* file) : file_(file) { buffer_.reserve(block); }
+  HashingSink(disk::File* file, bool sealed) : file_(file), hasher_(sealed) { buffer_.reserve(block); }
   void write(std::string_view bytes) override {
     if (buffer_.size() + bytes.size() > block) flush();
     if (bytes.size() >= block)
@@ -45,7 +60,7 @@ class HashingSink final : public Sink {
 
   disk::File* file_;
   std::string buffer_;
-  Hasher hasher_;
+  ContentHasher hasher_;
 };
 
 /// Tells how far it is, without making anyone wait.
@@ -70,6 +85,8 @@ class Progress {
   std::mutex one_;
 };
 
+std::string program_of(const BuildOptions& options) { return options.program + (options.sealed ? "" : " quick"); }
+
 /// A machine that gives no thread is a Failure like any other.
 template <class Work>
 auto threaded(const Work& work) try {
@@ -85,7 +102,7 @@ class Staged::Job {
   Job(const OutputPlan& plan, const BuildOptions& options, Place::Use use)
       : options_(options),
         writing_(use == Place::Use::build),
-        place_(options.out, options.program, use, options.by_link ? Place::Switch::link : Place::Switch::exchange) {
+        place_(options.out, program_of(options), use, options.by_link ? Place::Switch::link : Place::Switch::exchange) {
     look_at_live(plan);
     decide_all(plan);
     if (writing_ && (differs() || place_.live() == nullptr)) finish_slot();
@@ -101,7 +118,9 @@ class Staged::Job {
   void look_at_live(const OutputPlan& plan);
   void adopt_live();
   void decide_all(const OutputPlan& plan);
+  void find_twins(const OutputPlan& plan);
   void decide(const OutputPlan& plan, Item& item, bool large);
+  void follow(Item& item);
   void render(const Draft& draft, Item& item);
   void render_large(const Draft& draft, Item& item);
   bool as_live(Item& item) const;
@@ -112,6 +131,7 @@ class Staged::Job {
   bool differs() const;
   const NewSlot& slot();
   void finish_slot();
+  Digest digest_of(std::string_view bytes) const { return options_.sealed ? sha256(bytes) : quick_digest(bytes); }
 
   BuildOptions options_;
   bool writing_;
@@ -177,18 +197,42 @@ void Staged::Job::decide_all(const OutputPlan& plan) {
   std::vector<Item>& items = layout_.items;
   std::size_t rest = (items.size() - layout_.large + together - 1) / together;
   Progress progress(options_.progress, items.size());
+  find_twins(plan);
   parallel(layout_.large + rest, options_.jobs, 1, [&](std::size_t unit) {
     std::size_t from = unit < layout_.large ? unit : layout_.large + (unit - layout_.large) * together;
     std::size_t to = unit < layout_.large ? unit + 1 : std::min(items.size(), from + together);
     for (std::size_t i = from; i < to; ++i) decide(plan, items[i], unit < layout_.large);
     progress.add(to - from);
   });
+  for (std::size_t i = 0; i < layout_.large; ++i)
+    if (items[i].twin != no_row) follow(items[i]);
   progress.end();
 }
 
+/// Equal drafts give equal bytes: data/2024/ is data/ as long as there is one year.
+void Staged::Job::find_twins(const OutputPlan& plan) {
+  parallel(layout_.large, options_.jobs, 1, [&](std::size_t i) { layout_.items[i].input = plan.draft(layout_.items[i].ref)->digest(); });
+  std::map<std::pair<Digest, std::string_view>, std::uint32_t> first;
+  for (std::uint32_t i = 0; i < layout_.large; ++i) {
+    Item& item = layout_.items[i];
+    auto [at, fresh] = first.try_emplace({item.input, item.file_name()}, i);
+    if (!fresh) item.twin = at->second;
+  }
+}
+
+void Staged::Job::follow(Item& item) {
+  const Item& other = layout_.items[item.twin];
+  item.bytes = other.bytes;
+  if (as_live(item) || !writing_) return;
+  std::optional<disk::Folder> spare;
+  const SlotFolders& from = other.state == Item::State::written ? slot().folders() : *live_folders_;
+  slot().repeat(item, other, from.at(other.folder, spare));
+}
+
 void Staged::Job::decide(const OutputPlan& plan, Item& item, bool large) {
+  if (item.twin != no_row) return;
   std::unique_ptr<Draft> draft = plan.draft(item.ref);
-  item.input = draft->digest();
+  if (!large) item.input = draft->digest();
   if (intact(item) && trusted_ && !options_.full) {
     const Record& old = live_.rows()[item.live];
     if (old.input == item.input) {
@@ -204,14 +248,14 @@ void Staged::Job::render(const Draft& draft, Item& item) {
   thread_local StringSink sink;
   sink.bytes.clear();
   draft.render(sink);
-  item.bytes = sha256(sink.bytes);
+  item.bytes = digest_of(sink.bytes);
   if (!as_live(item) && writing_) slot().write(item, sink.bytes);
 }
 
 /// Into a file beside the slots: whether it differs is known at its end, and no slot is touched in vain.
 void Staged::Job::render_large(const Draft& draft, Item& item) {
   if (!writing_) {
-    HashingSink sink(nullptr);
+    HashingSink sink(nullptr, options_.sealed);
     draft.render(sink);
     item.bytes = sink.finish();
     as_live(item);
@@ -219,7 +263,7 @@ void Staged::Job::render_large(const Draft& draft, Item& item) {
   }
   std::string name = std::to_string(item.ref.kind) + "-" + std::to_string(item.ref.index) + ".new";
   disk::File file = place_.state().create(name.c_str());
-  HashingSink sink(&file);
+  HashingSink sink(&file, options_.sealed);
   draft.render(sink);
   item.bytes = sink.finish();
   disk::Stamp stamp = file.close();
@@ -250,7 +294,7 @@ bool Staged::Job::as_live(Item& item) const {
 
 Digest Staged::Job::digest_of_live(const Item& item) const {
   std::optional<disk::Folder> spare;
-  Hasher hasher;
+  ContentHasher hasher(options_.sealed);
   live_folders_->at(item.folder, spare).read(item.file_name(), [&](std::string_view piece) { hasher.add(piece); });
   return hasher.finish();
 }
@@ -298,7 +342,7 @@ std::vector<Record> Staged::Job::rows() const {
 }
 
 Digest Staged::Job::tree() {
-  if (!tree_) tree_ = !slot_ && remembered() ? live_.tree() : tree_of(rows());
+  if (!tree_) tree_ = !options_.sealed ? Digest{} : !slot_ && remembered() ? live_.tree() : tree_of(rows());
   return *tree_;
 }
 
@@ -323,7 +367,7 @@ BuildReport Staged::Job::report() {
 
 void Staged::Job::put(std::string_view path, std::string_view bytes, const Digest& input) {
   check_path(path);
-  Digest digest = sha256(bytes);
+  Digest digest = digest_of(bytes);
   auto found = std::ranges::find(layout_.items, path, &Item::path);
   if (found != layout_.items.end() && found->bytes == digest) {
     found->input = input;
@@ -346,17 +390,14 @@ void Staged::Job::put(std::string_view path, std::string_view bytes, const Diges
 }
 
 void Staged::Job::commit() {
-  if (!slot_ && remembered()) return;
-  std::vector<Record> all = rows();
-  tree_ = tree_of(all);
-  if (slot_) {
-    place_.write_manifest(slot_->folder(), all, *tree_);
-    place_.switch_to(slot_->folder());
-    place_.clear_manifests(slot_->folder());
-  } else {
-    place_.write_manifest(*place_.live(), all, *tree_);
-    place_.clear_manifests(*place_.live());
+  const disk::Folder& folder = slot_ ? slot_->folder() : *place_.live();
+  Digest manifest = live_.checksum();
+  if (slot_ || !remembered()) {
+    manifest = place_.write_manifest(folder, rows(), tree());
+    if (slot_) place_.switch_to(folder);
+    place_.clear_manifests(folder);
   }
+  if (options_.basis != Digest{}) place_.write_basis(folder, manifest, options_.basis, options_.note);
 }
 
 Staged::Staged(std::unique_ptr<Job> job) : job_(std::move(job)) {}
@@ -385,6 +426,26 @@ BuildReport commit(Staged& staged) {
 BuildReport build(const OutputPlan& plan, const BuildOptions& options) {
   Staged staged = stage(plan, options);
   return commit(staged);
+}
+
+std::optional<Before> as_before(const BuildOptions& options) {
+  return threaded([&]() -> std::optional<Before> {
+    Place place(options.out, program_of(options), Place::Use::look, options.by_link ? Place::Switch::link : Place::Switch::exchange);
+    if (place.live() == nullptr || !place.live_is_known()) return std::nullopt;
+    Manifest manifest;
+    Walk found;
+    parallel(2, options.jobs, 1,
+             [&](std::size_t part) { part == 0 ? void(manifest = place.live_manifest()) : void(found = walk(*place.live())); });
+    if (!manifest.trusted() || !manifest.same_program()) return std::nullopt;
+    auto note = place.note(manifest.checksum(), options.basis);
+    if (!note) return std::nullopt;
+    Scan seen = scan(*place.live(), std::move(found), manifest, options.jobs);
+    if (!seen.strangers.empty() || std::ranges::any_of(seen.held, [](Held held) { return held != Held::intact; })) return std::nullopt;
+    BuildReport report;
+    report.files = report.unchanged = manifest.rows().size();
+    report.tree = manifest.tree();
+    return Before{std::move(report), std::move(*note)};
+  });
 }
 
 BuildReport compare(const OutputPlan& plan, const BuildOptions& options) {

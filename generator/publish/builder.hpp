@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,11 +24,16 @@ namespace gongshi::publish {
 
 struct BuildOptions {
   std::filesystem::path out;  ///< the live folder; beside it `.NAME.gongshi` with all that a build remembers
-  std::string program{};      ///< name and version: of another one, everything is rendered again
+  std::string program{};      ///< which program: of another one, everything is rendered again
   unsigned jobs = 0;          ///< threads; 0: all cores
   bool full = false;          ///< trust no record: render everything and read every live file; only what differs is written
-  bool explain = false;       ///< keep BuildReport::changes
-  bool by_link = false;       ///< begin with a symbolic link as if folders could not be exchanged
+  /// Files are known by their SHA-256, and the report has the release digest; else by a quick digest, and it has none.
+  bool sealed = true;
+  /// Over everything that the plan was made from, and `note`, what is to be said of it: both are kept for `as_before`.
+  Digest basis{};
+  std::string note{};
+  bool explain = false;  ///< keep BuildReport::changes
+  bool by_link = false;  ///< begin with a symbolic link as if folders could not be exchanged
   /// Called now and then, and last with done == total; from any thread, one at a time.
   std::function<void(std::size_t done, std::size_t total)> progress{};
 };
@@ -44,7 +50,7 @@ struct BuildReport {
   std::size_t unchanged = 0;
   std::size_t removed = 0;
   std::vector<Change> changes{};  ///< sorted by path; kept only when asked
-  /// SHA-256 over the sorted lines `path SP sha256 LF` of all files but data/ledger.ndjson.
+  /// Of a sealed site: SHA-256 over the sorted lines `path SP sha256 LF` of all files but data/ledger.ndjson.
   Digest tree{};
 };
 
@@ -80,6 +86,13 @@ Staged stage(const OutputPlan& plan, const BuildOptions& options);
 BuildReport commit(Staged& staged);
 /// Both.
 BuildReport build(const OutputPlan& plan, const BuildOptions& options);
+/// What stands in the live folder was made by this program from `options.basis`, and no file of it was touched since: a build would
+/// change nothing.
+struct Before {
+  BuildReport report;
+  std::string note;  ///< of the build that made it
+};
+std::optional<Before> as_before(const BuildOptions& options);
 /// What `build` would do; nothing is touched, not even the lock where there is none yet.
 BuildReport compare(const OutputPlan& plan, const BuildOptions& options);
 

@@ -20,6 +20,7 @@ struct Item {
   std::uint32_t name = 0;    ///< where the name begins in the path
   std::uint32_t live = no_row;
   std::uint32_t idle = no_row;
+  std::uint32_t twin = no_row;  ///< of a large one: the item before it, of the same name, that has the same bytes
   State state = State::unchanged;
   std::string_view why{};  ///< of a written one
   Digest input{};

@@ -4,14 +4,15 @@
 #include <bit>
 #include <charconv>
 #include <functional>
+#include <tuple>
 
 namespace gongshi::publish {
 namespace {
 
 // gongshi-manifest 1 IDENTITY PROGRAM
 // INPUT BYTES SIZE MTIME PATH          a file a line; the path comes last, in every version, so that any version tells what is ours
-// end COUNT TREE SHA256                the release digest; SHA-256 of all bytes before this line
-constexpr std::string_view head = "gongshi-manifest 1 ";
+// end COUNT TREE CHECKSUM              the release digest; the quick digest of all bytes before this line
+constexpr std::string_view head = "gongshi-manifest 2 ";
 constexpr std::size_t numbers_at = 2UL * (64 + 1);
 
 std::string first_line(std::string_view identity, std::string_view program) {
@@ -20,10 +21,6 @@ std::string first_line(std::string_view identity, std::string_view program) {
   for (char& c : out)
     if (c == '\n') c = ' ';
   return out;
-}
-
-std::string last_line(std::size_t count, const Digest& tree, std::string_view text) {
-  return "end " + std::to_string(count) + " " + tree.hex() + " " + sha256(text).hex() + "\n";
 }
 
 /// What each byte is as a lower-case hexadecimal digit; 16: none.
@@ -81,15 +78,21 @@ std::string_view next_line(std::string_view& text) {
   return line;
 }
 
-/// The release digest of a text whose last line is there and right.
-std::optional<Digest> tree_in(std::string_view text) {
+struct Ending {
+  Digest tree, checksum;
+};
+
+/// The last line, where it is there and right.
+std::optional<Ending> ending_of(std::string_view text) {
   constexpr std::size_t digests = 64 + 1 + 64 + 1;
   if (text.size() < digests || !text.ends_with('\n')) return std::nullopt;
   auto before = text.substr(0, text.size() - 1).rfind('\n');
   if (before == std::string_view::npos || text.size() - before < digests + 5 || !text.substr(before + 1).starts_with("end "))
     return std::nullopt;
-  auto digest = Digest::parse(text.substr(text.size() - 65, 64));
-  return digest == sha256(text.substr(0, before + 1)) ? Digest::parse(text.substr(text.size() - digests, 64)) : std::nullopt;
+  auto tree = Digest::parse(text.substr(text.size() - digests, 64));
+  auto checksum = Digest::parse(text.substr(text.size() - 65, 64));
+  if (!tree || checksum != quick_digest(text.substr(0, before + 1))) return std::nullopt;
+  return Ending{*tree, *checksum};
 }
 
 template <class Number>
@@ -118,9 +121,9 @@ Manifest Manifest::parse(std::string text, std::string_view identity, std::strin
   Manifest out;
   out.text_ = std::make_unique<const std::string>(std::move(text));
   std::string_view rest(*out.text_);
-  auto tree = tree_in(rest);
-  out.trusted_ = tree.has_value();
-  out.tree_ = tree.value_or(Digest{});
+  auto ending = ending_of(rest);
+  out.trusted_ = ending.has_value();
+  if (ending) std::tie(out.tree_, out.checksum_) = std::tie(ending->tree, ending->checksum);
   std::string_view first = next_line(rest);
   out.trusted_ = out.trusted_ && first.starts_with(std::string(head).append(identity).append(" "));
   out.same_program_ = first == first_line(identity, program);
@@ -157,7 +160,7 @@ void Manifest::index() {
   }
 }
 
-std::string manifest_text(const std::vector<Record>& rows, const Digest& tree, std::string_view identity, std::string_view program) {
+ManifestText manifest_text(const std::vector<Record>& rows, const Digest& tree, std::string_view identity, std::string_view program) {
   std::string out = first_line(identity, program) + "\n";
   out.reserve(out.size() + rows.size() * 220);
   for (const Record& row : rows) {
@@ -170,8 +173,9 @@ std::string manifest_text(const std::vector<Record>& rows, const Digest& tree, s
     out += row.path;
     out += '\n';
   }
-  out += last_line(rows.size(), tree, out);
-  return out;
+  Digest checksum = quick_digest(out);
+  out += "end " + std::to_string(rows.size()) + " " + tree.hex() + " " + checksum.hex() + "\n";
+  return {std::move(out), checksum};
 }
 
 Digest tree_of(const std::vector<Record>& rows) {

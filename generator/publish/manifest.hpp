@@ -20,7 +20,7 @@ inline constexpr std::string_view ledger_path = "data/ledger.ndjson";
 struct Record {
   std::string_view path;
   Digest input;  ///< Draft::digest; all zero: not known
-  Digest bytes;  ///< SHA-256 of the file; all zero: not known
+  Digest bytes;  ///< SHA-256 of the file, or its quick digest where the site is not sealed; all zero: not known
   disk::Stamp stamp;
 };
 
@@ -39,7 +39,8 @@ class Manifest {
 
   bool trusted() const { return trusted_; }
   bool same_program() const { return same_program_; }
-  const Digest& tree() const { return tree_; }  ///< as `tree_of`; only of a trusted one
+  const Digest& tree() const { return tree_; }          ///< as `tree_of`; only of a trusted one
+  const Digest& checksum() const { return checksum_; }  ///< of the text; only of a trusted one
   const std::vector<Record>& rows() const { return rows_; }
   /// Row of `path`, or no_row.
   std::uint32_t find(std::string_view path) const;
@@ -50,13 +51,17 @@ class Manifest {
   std::unique_ptr<const std::string> text_;
   std::vector<Record> rows_;
   std::vector<std::uint32_t> table_;  ///< open addressing; a power of two, at most half full
-  Digest tree_;
+  Digest tree_, checksum_;
   bool trusted_ = false;
   bool same_program_ = false;
 };
 
-/// The text of a manifest; `rows` sorted by path, `tree` of them.
-std::string manifest_text(const std::vector<Record>& rows, const Digest& tree, std::string_view identity, std::string_view program);
+/// The text of a manifest, which ends with its checksum; `rows` sorted by path, `tree` of them.
+struct ManifestText {
+  std::string text;
+  Digest checksum;
+};
+ManifestText manifest_text(const std::vector<Record>& rows, const Digest& tree, std::string_view identity, std::string_view program);
 /// The release digest: SHA-256 over the lines `path SP sha256 LF` of all `rows` (sorted by path) but the ledger.
 Digest tree_of(const std::vector<Record>& rows);
 

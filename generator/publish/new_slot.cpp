@@ -107,9 +107,19 @@ bool NewSlot::holds_live_one(const Item& item) const {
 
 void NewSlot::come_over(Item& item, const SlotFolders& live) const {
   if (holds_live_one(item)) return;
-  std::optional<disk::Folder> spare, live_spare;
+  std::optional<disk::Folder> spare;
+  bring(item, live.at(item.folder, spare));
+}
+
+void NewSlot::repeat(Item& item, const Item& other, const disk::Folder& from) const {
+  item.stamp = other.stamp;
+  bring(item, from);
+}
+
+/// As a second name of the file, or as a copy where that cannot be.
+void NewSlot::bring(Item& item, const disk::Folder& from) const {
+  std::optional<disk::Folder> spare;
   const disk::Folder& to = folders_->at(item.folder, spare);
-  const disk::Folder& from = live.at(item.folder, live_spare);
   if (holds(item)) to.remove(item.file_name());
   if (to.link(from, item.file_name())) return;
   disk::File copy = to.create(item.file_name());

@@ -17,10 +17,13 @@ class NewSlot {
   NewSlot(const Place& place, Layout& layout, bool keep, unsigned jobs);
 
   const disk::Folder& folder() const { return *folder_; }
+  const SlotFolders& folders() const { return *folders_; }
   /// The item's file; different items from different threads. Sets Item::stamp.
   void write(Item& item, std::string_view bytes) const;
   /// The same, by moving in a file that was written elsewhere on this file system.
   void take(const Item& item, const disk::Folder& from, const char* name) const;
+  /// The bytes of another item of the same name, which `from` holds as a file of that name. Sets Item::stamp.
+  void repeat(Item& item, const Item& other, const disk::Folder& from) const;
   /// All that is unchanged comes over from the live slot, unless it is here already.
   void fill(std::vector<Item>& items, const SlotFolders& live, unsigned jobs) const;
   /// Any file, at any time, with its folders.
@@ -31,6 +34,7 @@ class NewSlot {
   bool holds(const Item& item) const { return item.idle != no_row && scan_.held[item.idle] != Scan::Held::missing; }
   bool holds_live_one(const Item& item) const;
   void come_over(Item& item, const SlotFolders& live) const;
+  void bring(Item& item, const disk::Folder& from) const;
 
   std::unique_ptr<const disk::Folder> folder_;
   Manifest manifest_;

@@ -11,8 +11,15 @@ constexpr const char* slot_a = "slot-a";
 constexpr const char* slot_b = "slot-b";
 constexpr const char* lock_name = "lock";
 constexpr std::string_view manifest_end = ".manifest";
+constexpr std::string_view basis_end = ".basis";
 
 std::string manifest_name(const disk::Folder& slot) { return slot.identity() + std::string(manifest_end); }
+std::string basis_name(const disk::Folder& slot) { return slot.identity() + std::string(basis_end); }
+
+/// The first line of a basis file; the note follows.
+std::string basis_line(const Digest& manifest, const Digest& basis, std::string_view note) {
+  return manifest.hex() + " " + basis.hex() + " " + quick_digest(note).hex() + "\n";
+}
 
 bool same(const std::optional<disk::Info>& there, const disk::Folder& folder) {
   disk::Info info = folder.info();
@@ -120,15 +127,36 @@ disk::Folder Place::empty_idle() const {
   return out;
 }
 
-void Place::write_manifest(const disk::Folder& slot, const std::vector<Record>& rows, const Digest& tree) const {
+Digest Place::write_manifest(const disk::Folder& slot, const std::vector<Record>& rows, const Digest& tree) const {
   constexpr const char* name = "manifest.new";
   state_->remove(name);
   disk::File file = state_->create(name);
-  file.write(manifest_text(rows, tree, slot.identity(), program_));
+  ManifestText manifest = manifest_text(rows, tree, slot.identity(), program_);
+  file.write(manifest.text);
   file.sync();
   file.close();
   state_->move(name, *state_, manifest_name(slot).c_str());
   state_->sync();
+  return manifest.checksum;
+}
+
+void Place::write_basis(const disk::Folder& slot, const Digest& manifest, const Digest& basis, std::string_view note) const {
+  constexpr const char* name = "basis.new";
+  std::string text = basis_line(manifest, basis, note).append(note);
+  if (state_->read(basis_name(slot).c_str()) == text) return;
+  state_->remove(name);
+  disk::File file = state_->create(name);
+  file.write(text);
+  file.close();
+  state_->move(name, *state_, basis_name(slot).c_str());
+}
+
+std::optional<std::string> Place::note(const Digest& manifest, const Digest& basis) const {
+  if (!live_ || !state_) return std::nullopt;
+  auto text = state_->read(basis_name(*live_).c_str());
+  if (!text) return std::nullopt;
+  std::string note = text->substr(std::min(text->find('\n'), text->size() - 1) + 1);
+  return *text == basis_line(manifest, basis, note) + note ? std::optional(std::move(note)) : std::nullopt;
 }
 
 /// Asked before the first switch only: later ones follow it.
@@ -168,10 +196,12 @@ void Place::switch_to(const disk::Folder& idle) {
 }
 
 void Place::clear_manifests(const disk::Folder& live) const try {
-  std::vector<std::string> kept{manifest_name(live)};
-  if (live_) kept.push_back(manifest_name(*live_));
-  for (const disk::Entry& entry : state_->entries())
-    if (entry.name.ends_with(manifest_end) && std::ranges::find(kept, entry.name) == kept.end()) state_->remove(entry.name.c_str());
+  std::vector<std::string> kept{manifest_name(live), basis_name(live)};
+  if (live_) kept.insert(kept.end(), {manifest_name(*live_), basis_name(*live_)});
+  for (const disk::Entry& entry : state_->entries()) {
+    bool ours = entry.name.ends_with(manifest_end) || entry.name.ends_with(basis_end);
+    if (ours && std::ranges::find(kept, entry.name) == kept.end()) state_->remove(entry.name.c_str());
+  }
 } catch (const Failure&) {
   return;  // the site is switched; the next build meets them again
 }

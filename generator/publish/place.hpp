@@ -3,6 +3,7 @@
 //   site/public/                       the live slot: files of the site, nothing else (or a symbolic link to a slot in the state folder)
 //   site/.public.gongshi/lock          held by the one builder
 //   site/.public.gongshi/slot-a/       the idle slot (-b too where the live one is a symbolic link)
+//   site/.public.gongshi/ID.basis      what that slot was made from, and what was said of it
 //   site/.public.gongshi/ID.manifest   of the slot whose folder has the identity ID: so a slot and its manifest stay together when slots
 //                                      change places, a folder without one is unknown, and a copied one is never mistaken for the old
 #pragma once
@@ -46,7 +47,12 @@ class Place {
   void forget(const disk::Folder& slot) const;
   /// The idle slot, emptied or made, and unknown.
   disk::Folder empty_idle() const;
-  void write_manifest(const disk::Folder& slot, const std::vector<Record>& rows, const Digest& tree) const;
+  /// Returns its checksum.
+  Digest write_manifest(const disk::Folder& slot, const std::vector<Record>& rows, const Digest& tree) const;
+  /// What `slot`, with the manifest of this checksum, was made from, and a note about it. A hint: it may be lost.
+  void write_basis(const disk::Folder& slot, const Digest& manifest, const Digest& basis, std::string_view note) const;
+  /// The note of the live slot, if that has this manifest and was made from `basis`.
+  std::optional<std::string> note(const Digest& manifest, const Digest& basis) const;
   /// Makes `idle` live, at once, durably. Failure leaves the old one live.
   void switch_to(const disk::Folder& idle);
   /// Removes manifests of slots that are no more. Leftovers are no Failure.

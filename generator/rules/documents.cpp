@@ -44,7 +44,7 @@ Digest sign(const Assessment& site, const ShownResult& r) {
   thread_local std::string json;
   json.clear();
   if (!r.withdrawn) append_json(json, Result::shape(), r.record, [](const Shape&, const Field& f) { return !f.internal; });
-  Hasher hasher;
+  QuickHasher hasher;
   hasher.add_part(json);
   hasher.add_part(r.id);
   hasher.add_part(r.wording);

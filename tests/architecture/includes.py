@@ -21,6 +21,7 @@ THIRD_PARTY = {
     "xlsxwriter": ["formats/xlsx_writer.cpp"],
     "md4c": ["formats/markdown.cpp"],
     "openssl/": ["base/digest.cpp"],
+    "xxhash.h": ["base/digest.cpp"],
     "utf8proc.h": ["base/text.cpp"],
     "zip.h": ["formats/xlsx_writer.cpp"],
     "zlib.h": ["formats/zip_stream.cpp"],

@@ -81,7 +81,7 @@ class Bench:
         again = self.write(self.new)
         if again.returncode != 0 or tree(self.out) != self.wanted[self.new]:
             self.faults.append(f"{where}: the next build: exit {again.returncode}: {again.stderr.strip()}")
-        left = [name for name in os.listdir(self.home / "site" / ".public.gongshi") if not (name in ("lock", "slot-a") or name.endswith(".manifest"))]
+        left = [name for name in os.listdir(self.home / "site" / ".public.gongshi") if not (name in ("lock", "slot-a") or name.endswith((".manifest", ".basis")))]
         if left:
             self.faults.append(f"{where}: left behind: {left}")
 

@@ -11,11 +11,12 @@ namespace {
 
 using RowWriter = void (*)(const RowSet&, Sink&);
 
+/// The name alone, without the folder, is in the digest: equal rows give equal bytes in every folder.
 StreamFile results_file(std::shared_ptr<const RowSet> set, std::string_view name, RowWriter write) {
   StreamFile file;
   file.path = set->folder() + std::string(name);
-  file.depends = [set, path = file.path](Hasher& hasher) {
-    hasher.add_part(path);
+  file.depends = [set, name](QuickHasher& hasher) {
+    hasher.add_part(name);
     hasher.add_part(set->digest().hex());
   };
   file.write = [set = std::move(set), write](Sink& out) { write(*set, out); };
@@ -26,7 +27,7 @@ StreamFile results_file(std::shared_ptr<const RowSet> set, std::string_view name
 StreamFile ledger_file(const Ledger& ledger) {
   StreamFile file;
   file.path = "data/ledger.ndjson";
-  file.depends = [&ledger](Hasher& hasher) {
+  file.depends = [&ledger](QuickHasher& hasher) {
     hasher.add_part(ledger.entries.size());
     hasher.add_part(ledger.head());
   };

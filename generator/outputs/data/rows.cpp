@@ -8,7 +8,7 @@ namespace gongshi {
 
 const Digest& RowSet::digest() const {
   std::call_once(once_, [this] {
-    Hasher hasher;
+    QuickHasher hasher;
     hasher.add_part(site_.site->organisation.name);
     hasher.add_part(site_.site->site.name);
     hasher.add_part(site_.site->base_url);

@@ -21,7 +21,7 @@ std::string read_source(const StaticFile& file) {
 StreamFile stream(const StaticFile& file) {
   StreamFile out;
   out.path = file.path;
-  out.depends = [&file](Hasher& hasher) { hasher.add_part(file.source.empty() ? file.bytes : read_source(file)); };
+  out.depends = [&file](QuickHasher& hasher) { hasher.add_part(file.source.empty() ? file.bytes : read_source(file)); };
   out.write = [&file](Sink& sink) { sink.write(file.source.empty() ? file.bytes : read_source(file)); };
   return out;
 }

@@ -11,7 +11,7 @@ namespace gongshi {
 inline StreamFile text_file(std::string path, std::function<std::string()> text) {
   StreamFile file;
   file.path = std::move(path);
-  file.depends = [text](Hasher& hasher) { hasher.add_part(text()); };
+  file.depends = [text](QuickHasher& hasher) { hasher.add_part(text()); };
   file.write = [text = std::move(text)](Sink& out) { out.write(text()); };
   return file;
 }

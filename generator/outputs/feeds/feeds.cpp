@@ -13,7 +13,7 @@ namespace {
 StreamFile part_file(std::string path, std::shared_ptr<const Sitemap> map, std::size_t part) {
   StreamFile file;
   file.path = std::move(path);
-  file.depends = [map, part](Hasher& hasher) { map->hash_part(part, hasher); };
+  file.depends = [map, part](QuickHasher& hasher) { map->hash_part(part, hasher); };
   file.write = [map = std::move(map), part](Sink& out) { map->write_part(part, out); };
   return file;
 }

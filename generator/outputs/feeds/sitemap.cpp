@@ -76,7 +76,7 @@ void Sitemap::each(std::size_t part, const Visit& visit) const {
   }
 }
 
-void Sitemap::hash_part(std::size_t part, Hasher& hasher) const {
+void Sitemap::hash_part(std::size_t part, QuickHasher& hasher) const {
   hasher.add_part(site_.site->base_url);
   std::string lines;
   each(part, [&](const std::string& path) {

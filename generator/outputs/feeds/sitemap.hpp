@@ -21,7 +21,7 @@ class Sitemap {
   /// Calls visit(path) for the pages of a part.
   template <class Visit>
   void each(std::size_t part, const Visit& visit) const;
-  void hash_part(std::size_t part, Hasher& hasher) const;
+  void hash_part(std::size_t part, QuickHasher& hasher) const;
   void write_part(std::size_t part, Sink& out) const;
   std::string index() const;
 

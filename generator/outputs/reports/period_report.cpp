@@ -10,12 +10,12 @@
 namespace gongshi {
 namespace {
 
-void hash_result(const ShownResult& result, Hasher& hasher) {
+void hash_result(const ShownResult& result, QuickHasher& hasher) {
   const auto& bytes = result.fingerprint.bytes;
   hasher.add_part({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
-void hash_report(const Assessment& site, const PeriodSummary& summary, Hasher& hasher) {
+void hash_report(const Assessment& site, const PeriodSummary& summary, QuickHasher& hasher) {
   PeriodParts parts = period_parts(site, summary);
   hasher.add_part(summary.period.name());
   hasher.add_part(static_cast<std::uint64_t>(summary.newest_fact - Date{}));
@@ -59,7 +59,7 @@ void add_report_files(const Assessment& site, OutputPlan& plan) {
   for (const PeriodSummary& summary : site.periods) {
     StreamFile file;
     file.path = links::report(summary.period);
-    file.depends = [&site, &summary](Hasher& hasher) { hash_report(site, summary, hasher); };
+    file.depends = [&site, &summary](QuickHasher& hasher) { hash_report(site, summary, hasher); };
     file.write = [&site, &summary](Sink& out) { write_report(site, summary, out); };
     files.push_back(std::move(file));
   }

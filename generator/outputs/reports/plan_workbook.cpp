@@ -182,7 +182,7 @@ void add_plan_workbooks(const Assessment& site, OutputPlan& plan) {
   for (const Plan* of : site.plans) {
     StreamFile file;
     file.path = links::plan_workbook(of->id);
-    file.depends = [&site, of](Hasher& hasher) {
+    file.depends = [&site, of](QuickHasher& hasher) {
       hasher.add_part(site.site->organisation.name);
       hasher.add_part(static_cast<std::uint64_t>(newest_fact(site, *of) - Date{}));
       hash_view(Plan::shape(), of, hasher);

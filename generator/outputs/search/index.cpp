@@ -104,7 +104,7 @@ void Index::make() const {
       auto twice = std::ranges::unique(numbers);
       numbers.erase(twice.begin(), twice.end());
       for (std::uint32_t number : numbers) m.buckets[number].push_back(Made::pack(static_cast<Space>(s), slot));
-      Digest digest = sha256(text);
+      Digest digest = quick_digest(text);
       for (std::size_t b = 0; b < 8; ++b) m.marks.at(s)[slot] = m.marks.at(s)[slot] << 8U | digest.bytes.at(b);
     }
   }
@@ -213,7 +213,7 @@ std::string Index::bucket(std::size_t number) const {
   return out;
 }
 
-void Index::hash_bucket(std::size_t number, Hasher& hasher) const {
+void Index::hash_bucket(std::size_t number, QuickHasher& hasher) const {
   const Made& m = made();
   hasher.add_part(sizes_.buckets);
   for (std::uint32_t packed : m.buckets[number]) {

@@ -36,7 +36,7 @@ class Index {
   std::string task_rows(std::size_t file) const;
   std::string bucket(std::size_t number) const;
   /// Over all that `bucket` looks at, without making it.
-  void hash_bucket(std::size_t number, Hasher& hasher) const;
+  void hash_bucket(std::size_t number, QuickHasher& hasher) const;
 
  private:
   struct Alias {

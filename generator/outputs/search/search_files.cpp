@@ -13,11 +13,11 @@ namespace {
 /// Many small files of one sort: search/objects-0.json, search/objects-1.json …
 class NumberedDraft final : public Draft {
  public:
-  NumberedDraft(const std::function<void(std::size_t, Hasher&)>& depends, const std::function<std::string(std::size_t)>& text,
+  NumberedDraft(const std::function<void(std::size_t, QuickHasher&)>& depends, const std::function<std::string(std::size_t)>& text,
                 std::size_t i)
       : depends_(depends), text_(text), i_(i) {}
   Digest digest() const override {
-    Hasher hasher;
+    QuickHasher hasher;
     hasher.add_part(program_version());
     depends_(i_, hasher);
     return hasher.finish();
@@ -25,18 +25,18 @@ class NumberedDraft final : public Draft {
   void render(Sink& out) const override { out.write(text_(i_)); }
 
  private:
-  const std::function<void(std::size_t, Hasher&)>& depends_;
+  const std::function<void(std::size_t, QuickHasher&)>& depends_;
   const std::function<std::string(std::size_t)>& text_;
   std::size_t i_;
 };
 
 class NumberedKind final : public OutputKind {
  public:
-  using Depends = std::function<void(std::size_t, Hasher&)>;
+  using Depends = std::function<void(std::size_t, QuickHasher&)>;
   using Text = std::function<std::string(std::size_t)>;
   NumberedKind(std::string_view name, std::string prefix, std::size_t count, Text text, Depends depends = {})
       : name_(name), prefix_(std::move(prefix)), count_(count), text_(std::move(text)), depends_(std::move(depends)) {
-    if (!depends_) depends_ = [this](std::size_t i, Hasher& hasher) { hasher.add_part(text_(i)); };
+    if (!depends_) depends_ = [this](std::size_t i, QuickHasher& hasher) { hasher.add_part(text_(i)); };
   }
   std::string_view name() const override { return name_; }
   std::size_t count() const override { return count_; }
@@ -66,7 +66,7 @@ void add_search_index(const Assessment& site, OutputPlan& plan) {
                                           [index](std::size_t i) { return index->task_rows(i); }));
   plan.add(std::make_unique<NumberedKind>(
       "search grams", "search/", index->sizes().buckets, [index](std::size_t i) { return index->bucket(i); },
-      [index](std::size_t i, Hasher& hasher) { index->hash_bucket(i, hasher); }));
+      [index](std::size_t i, QuickHasher& hasher) { index->hash_bucket(i, hasher); }));
 }
 
 }  // namespace gongshi

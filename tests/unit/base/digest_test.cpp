@@ -24,6 +24,20 @@ TEST_CASE("pieces run into each other, and finish makes ready for the next") {
   CHECK(hasher.finish() == sha256(""));
 }
 
+// The reference values of the XXH3 of xxhsum 0.8 -H2.
+TEST_CASE("the quick digest is XXH3 with 128 bits, in pieces too") {
+  std::string none(32, '0');
+  CHECK(quick_digest("").hex() == "99aa06d3014798d86001c324468d497f" + none);
+  CHECK(quick_digest("abc").hex() == "06b05ab6733a618578af5f94892f3950" + none);
+  QuickHasher hasher;
+  std::string long_text(5'000, 'x');
+  for (int round = 0; round < 2; ++round) {
+    hasher.add(std::string_view(long_text).substr(0, 1'700));
+    hasher.add(std::string_view(long_text).substr(1'700));
+    CHECK(hasher.finish() == quick_digest(long_text));
+  }
+}
+
 TEST_CASE("parts do not run into each other") {
   auto of = [](std::initializer_list<std::string_view> parts) {
     Hasher hasher;

@@ -57,7 +57,7 @@ struct Tree {
 };
 
 Digest digest(const Tree& tree) {
-  Hasher hasher;
+  QuickHasher hasher;
   hash_view(Tree::shape(), &tree, hasher);
   return hasher.finish();
 }
@@ -135,7 +135,7 @@ TEST_CASE("a sealed struct is hashed by its seal, which is of all its values") {
   CHECK(seal_of(Shared::shape(), &one) != seal_of(Shared::shape(), &other));
   CHECK(seal_of(Shared::shape(), &one).size() == 64);
   auto digest = [](const Shared& view) {
-    Hasher hasher;
+    QuickHasher hasher;
     hash_view(Shared::shape(), &view, hasher);
     return hasher.finish();
   };

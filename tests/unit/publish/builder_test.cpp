@@ -263,3 +263,76 @@ TEST_CASE("an empty site") {
   CHECK(bench.build({}).removed == first.size());
   CHECK(fs::is_empty(bench.out()));
 }
+
+TEST_CASE("equal large files of one name are made once") {
+  Bench bench;
+  Pages large{{"data/results.csv", {"rows"}}, {"data/2024/results.csv", {"rows"}}, {"data/2024/results.json", {"rows"}}};
+  bench.build(first, large);
+  CHECK(bench.rendered == first.size() + 2);  // results.json has another name
+  Pages all = first;
+  all.insert(large.begin(), large.end());
+  CHECK(same(bench.live(), all));
+  SUBCASE("and each anew when they differ") {
+    large["data/results.csv"].bytes = "more rows";
+    BuildReport report = bench.build(first, large);
+    CHECK(changes(report) == "data/results.csv changed\n");
+    all["data/results.csv"].bytes = "more rows";
+    CHECK(same(bench.live(), all));
+  }
+  SUBCASE("and both come over when something else changes") {
+    bench.build(with(first, "index.html", "home 2"), large);
+    all["index.html"].bytes = "home 2";
+    CHECK(same(bench.live(), all));
+  }
+  SUBCASE("and one that was lost is repaired from the other") {
+    fs::remove(bench.out() / "data/2024/results.csv");
+    CHECK(changes(bench.build(first, large)) == "data/2024/results.csv repaired\n");
+    CHECK(same(bench.live(), all));
+  }
+}
+
+TEST_CASE("what a site was made from is kept with it") {
+  Bench bench;
+  bench.options.basis = quick_digest("the inputs");
+  bench.options.note = "two\nwarnings";
+  CHECK(!publish::as_before(bench.options));
+  bench.build(first);
+  auto before = publish::as_before(bench.options);
+  REQUIRE(before);
+  CHECK(before->note == "two\nwarnings");
+  CHECK(before->report.files == first.size());
+  CHECK(before->report.unchanged == first.size());
+  CHECK(before->report.written == 0);
+
+  SUBCASE("other inputs") {
+    bench.options.basis = quick_digest("other inputs");
+    CHECK(!publish::as_before(bench.options));
+    bench.build(first);  // the same site from other inputs
+    CHECK(publish::as_before(bench.options));
+    bench.options.basis = quick_digest("the inputs");
+    CHECK(!publish::as_before(bench.options));
+  }
+  SUBCASE("another program") {
+    bench.options.program = "gongshi 9";
+    CHECK(!publish::as_before(bench.options));
+  }
+  SUBCASE("a file that was edited, one that was lost, one that is strange") {
+    SUBCASE("edited") { spit(bench.out() / "index.html", "mine"); }
+    SUBCASE("lost") { fs::remove(bench.out() / "index.html"); }
+    SUBCASE("strange") { spit(bench.out() / "mine.txt", "mine"); }
+    CHECK(!publish::as_before(bench.options));
+  }
+  SUBCASE("a build between that does not say what it was made from") {
+    BuildOptions known = bench.options;
+    bench.options.basis = {};
+    bench.build(with(first, "index.html", "home 2"));
+    CHECK(!publish::as_before(known));
+    bench.build(first);
+    CHECK(!publish::as_before(known));
+  }
+  SUBCASE("a note that was torn") {
+    for (const auto& entry : fs::directory_iterator(bench.state()))
+      if (entry.path().extension() == ".basis") fs::resize_file(entry.path(), fs::file_size(entry.path()) - 1);
+    CHECK(!publish::as_before(bench.options));
+  }
+}

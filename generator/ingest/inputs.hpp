@@ -1,0 +1,37 @@
+// Whether anything was edited: the bytes of all files that `read_root` reads, without reading them as records.
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "base/disk.hpp"
+
+namespace gongshi {
+
+/// The files of a root as they were at one moment.
+class Inputs {
+ public:
+  /// Reads them in pieces, on all cores.
+  Inputs(std::filesystem::path root, unsigned jobs);
+  /// Over their names and bytes, and the names of symbolic links.
+  const Digest& digest() const { return digest_; }
+  /// Whether no file was touched, added or taken away since (by size and time): what was read meanwhile is what was digested.
+  bool still() const { return listed() == files_; }
+
+ private:
+  struct File {
+    std::string path;  ///< relative to the root
+    std::optional<disk::Stamp> stamp;
+    bool operator==(const File&) const = default;
+  };
+  std::vector<File> listed() const;
+
+  std::filesystem::path root_;
+  std::vector<File> files_;
+  Digest digest_;
+};
+
+}  // namespace gongshi
