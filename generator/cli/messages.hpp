@@ -20,18 +20,26 @@ enum class Say : std::uint8_t {
   pending,       ///< results that wait for publication
   published,     ///< results, corrections, withdrawals, release number, folder
   nothing_to_publish,
-  would_publish,   ///< results, corrections, withdrawals, digest
-  closed_batch,    ///< entries of an interrupted publish
-  set_back,        ///< date, last date
-  not_today,       ///< date, today
-  other_list,      ///< digest now, digest approved
-  serving,         ///< address
-  serving_open,    ///< host: others can reach it
-  changed_again,   ///< seconds
-  wrong_now,       ///< errors
-  root_made,       ///< folder
-  root_not_empty,  ///< folder
-  no_root,         ///< folder
+  would_publish,      ///< results, corrections, withdrawals, digest
+  closed_batch,       ///< entries of an interrupted publish
+  set_back,           ///< date, last date
+  not_today,          ///< date, today
+  other_list,         ///< digest now, digest approved
+  serving,            ///< address
+  serving_open,       ///< host: others can reach it
+  changed_again,      ///< seconds
+  wrong_now,          ///< errors
+  root_made,          ///< folder
+  root_not_empty,     ///< folder
+  no_root,            ///< folder
+  option_missing,     ///< option
+  option_not_here,    ///< option, kind
+  unknown_word,       ///< option, word, nearest, known
+  wrong_field_value,  ///< field, value, what it should be
+  approved_later,     ///< date, as-of date
+  correction_refused,
+  correction_written,  ///< file
+  correction_shows,    ///< result, kind, change
   failure,
   no_profile,  ///< id, known ones
 };

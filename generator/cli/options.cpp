@@ -100,6 +100,70 @@ constexpr std::array rows{
                 o.approved = v;
                 return v.size() == 64 && v.find_first_not_of("0123456789abcdef") == std::string_view::npos;
               }},
+    OptionRow{"--kind",
+              "KIND",
+              {"更正的种类：error 更正、progress 后续进展、investigation_closed 调查终结、repair 信用修复、withdrawal 撤回",
+               "error, progress, investigation_closed, repair or withdrawal"},
+              [](Options& o, std::string_view v) {
+                o.correction.kind = v;
+                return !v.empty();
+              }},
+    OptionRow{"--field",
+              "FIELD",
+              {"更正哪一项，如 result 或“检查结果”", "the field, such as result"},
+              [](Options& o, std::string_view v) {
+                o.correction.field_name = v;
+                return !v.empty();
+              }},
+    OptionRow{"--to",
+              "VALUE",
+              {"新的值；列表和对象写成 JSON，删去的写成空", "the new value; JSON for lists and objects, empty to take it away"},
+              [](Options& o, std::string_view v) {
+                o.correction.to = v;
+                return o.correction.has_value = true;
+              }},
+    OptionRow{"--reason",
+              "TEXT",
+              {"原因，会公开", "the reason, which is public"},
+              [](Options& o, std::string_view v) {
+                o.correction.reason = v;
+                return !v.empty();
+              }},
+    OptionRow{"--approved-by",
+              "NAME",
+              {"批准人", "who approved it"},
+              [](Options& o, std::string_view v) {
+                o.correction.approved_by = v;
+                return !v.empty();
+              }},
+    OptionRow{"--approver-role",
+              "ROLE",
+              {"批准人职务，会公开，如“本部门主要负责人”", "the approver's role, which is public"},
+              [](Options& o, std::string_view v) {
+                o.correction.approver_role = v;
+                return !v.empty();
+              }},
+    OptionRow{"--outcome",
+              "TEXT",
+              {"调查结论（调查终结的）", "outcome of the investigation"},
+              [](Options& o, std::string_view v) {
+                o.correction.outcome = v;
+                return !v.empty();
+              }},
+    OptionRow{"--approved-on",
+              "DATE",
+              {"批准日期", "day of the approval"},
+              [](Options& o, std::string_view v) {
+                o.correction.approved_on = Date::parse(v);
+                return o.correction.approved_on.has_value();
+              }},
+    OptionRow{"--outcome-on",
+              "DATE",
+              {"调查终结的日期", "day on which the investigation ended"},
+              [](Options& o, std::string_view v) {
+                o.correction.outcome_on = Date::parse(v);
+                return o.correction.outcome_on.has_value();
+              }},
 };
 
 struct Speaker {

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "authoring/correct.hpp"
 #include "base/catalogue.hpp"
 #include "base/date.hpp"
 
@@ -29,6 +30,7 @@ struct Options {
   bool watch = true;
   std::string profile;
   std::string approved;
+  CorrectionOrder correction;
   std::vector<std::string> names;  ///< what is no option
   Language language = Language::english;
 };

@@ -10,16 +10,17 @@ namespace gongshi {
 namespace {
 
 void finish(Loaded& loaded, const Options& options) {
-  resolve_places(options.root, *loaded.data, loaded.diagnostics);
+  resolve_places(options.root, *loaded.data, loaded.diagnostics, loaded.unwritten);
   loaded.diagnostics.sort();
   loaded.good = !loaded.diagnostics.errors();
 }
 
 }  // namespace
 
-std::unique_ptr<Loaded> load_data(const Options& options) {
+std::unique_ptr<Loaded> load_data(const Options& options, const UnwrittenFile* unwritten) {
   auto loaded = std::make_unique<Loaded>();
-  loaded->data = read_root(options.root, options.jobs, loaded->diagnostics);
+  loaded->unwritten = unwritten;
+  loaded->data = read_root(options.root, options.jobs, loaded->diagnostics, unwritten);
   loaded->as_of = as_of_day(options, loaded->data->site);
   finish(*loaded, options);
   return loaded;
@@ -33,8 +34,8 @@ bool load_site(Loaded& loaded, const Ledger& ledger, Audience audience, const Op
   return loaded.good;
 }
 
-std::unique_ptr<Loaded> load(const Options& options) {
-  auto loaded = load_data(options);
+std::unique_ptr<Loaded> load(const Options& options, const UnwrittenFile* unwritten) {
+  auto loaded = load_data(options, unwritten);
   // Wordings and ledger are checked although other records are wrong: all faults in one run. Without a profile there are no rules.
   if (loaded->data->profile != nullptr) load_site(*loaded, loaded->data->ledger, Audience::preview, options);
   return loaded;

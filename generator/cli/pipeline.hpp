@@ -6,6 +6,7 @@
 #include "base/diagnostics.hpp"
 #include "base/output_plan.hpp"
 #include "cli/options.hpp"
+#include "ingest/sources.hpp"
 #include "model/assessment.hpp"
 
 namespace gongshi {
@@ -17,13 +18,14 @@ struct Loaded {
   std::unique_ptr<Assessment> site;
   OutputPlan plan;
   Date as_of;
+  const UnwrittenFile* unwritten = nullptr;
   bool good = false;  ///< no error; else `site` and `plan` are of no use
 };
 
-/// The whole way for the preview.
-std::unique_ptr<Loaded> load(const Options& options);
+/// The whole way for the preview. `unwritten`: a file read as if it stood in the root; it outlives what is loaded.
+std::unique_ptr<Loaded> load(const Options& options, const UnwrittenFile* unwritten = nullptr);
 /// The first step alone.
-std::unique_ptr<Loaded> load_data(const Options& options);
+std::unique_ptr<Loaded> load_data(const Options& options, const UnwrittenFile* unwritten = nullptr);
 /// The plan of a site from a dataset already read, for another ledger or audience. Errors go to `loaded.diagnostics`.
 bool load_site(Loaded& loaded, const Ledger& ledger, Audience audience, const Options& options);
 

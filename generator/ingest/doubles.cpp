@@ -12,7 +12,7 @@ void Doubles::add(Diagnostic diagnostic, std::size_t argument, Origin first) {
 }
 
 void Doubles::report(Intake& intake) {
-  resolve_places(intake.root, intake.data, firsts_);
+  resolve_places(intake.root, intake.data, firsts_, intake.unwritten);
   for (std::size_t i = 0; i < doubles_.size(); ++i) {
     const Place& first = firsts_.items()[i].place;
     std::string& argument = doubles_[i].diagnostic.args.at(doubles_[i].argument);

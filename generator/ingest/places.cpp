@@ -12,7 +12,8 @@
 namespace gongshi {
 namespace {
 
-std::string bytes_of(const std::filesystem::path& root, const std::string& path) {
+std::string bytes_of(const std::filesystem::path& root, const std::string& path, const UnwrittenFile* unwritten) {
+  if (unwritten != nullptr && unwritten->path == path) return unwritten->bytes;
   if (auto bytes = disk::read(root / path)) return std::move(*bytes);
   auto own = std::ranges::find(own_files(), path, &OwnFile::path);
   return own == own_files().end() ? std::string() : std::string(own->bytes);
@@ -51,14 +52,14 @@ void place_in_table(std::string_view text, const Shape& shape, const std::vector
 
 }  // namespace
 
-void resolve_places(const std::filesystem::path& root, const Dataset& data, Diagnostics& diagnostics) {
+void resolve_places(const std::filesystem::path& root, const Dataset& data, Diagnostics& diagnostics, const UnwrittenFile* unwritten) {
   std::map<std::uint32_t, std::vector<Diagnostic*>> by_file;
   for (Diagnostic& d : diagnostics.items())
     if (d.place.file.empty() && d.origin.file < data.files.size()) by_file[d.origin.file].push_back(&d);
   for (auto& [number, list] : by_file) {
     const std::string& path = data.files[number];
     for (Diagnostic* d : list) d->place.file = path;
-    std::string text = bytes_of(root, path);
+    std::string text = bytes_of(root, path, unwritten);
     std::string ending = ending_of(path);
     if (ending == ".csv")
       place_in_table(text, path.starts_with("content/objects") ? Object::shape() : Result::shape(), list);

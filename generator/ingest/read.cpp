@@ -8,9 +8,9 @@
 
 namespace gongshi {
 
-std::unique_ptr<Dataset> read_root(const std::filesystem::path& root, unsigned jobs, Diagnostics& out) {
+std::unique_ptr<Dataset> read_root(const std::filesystem::path& root, unsigned jobs, Diagnostics& out, const UnwrittenFile* unwritten) {
   auto data = std::make_unique<Dataset>();
-  Intake intake{root, jobs, *data, out};
+  Intake intake{root, jobs, *data, out, unwritten};
   read_site(intake);
   report_strays(intake);
   read_profiles(intake);

@@ -14,11 +14,13 @@ std::vector<std::string> Intake::files(std::string_view folder) {
   // Excel and WPS keep such a file beside one that they have open.
   std::erase_if(tree.files, [](const std::string& file) { return file.substr(file.rfind('/') + 1).starts_with("~$"); });
   for (std::string& file : tree.files) file.insert(0, std::string(folder) + "/");
+  if (unwritten != nullptr && unwritten->path.starts_with(std::string(folder) + "/"))
+    tree.files.insert(std::ranges::lower_bound(tree.files, unwritten->path), unwritten->path);
   return std::move(tree.files);
 }
 
 std::optional<std::string> Intake::text(const std::string& path, std::uint32_t& file_number) {
-  auto bytes = disk::read(root / path);
+  auto bytes = unwritten != nullptr && unwritten->path == path ? unwritten->bytes : disk::read(root / path);
   if (!bytes) return std::nullopt;
   file_number = number(path);
   if (!utf8(path, *bytes)) return std::nullopt;

@@ -12,14 +12,22 @@
 
 namespace gongshi {
 
+/// A file that is not written yet: read as if it stood in the root, so that what it would do there is known before.
+struct UnwrittenFile {
+  std::string path;  ///< relative to the root
+  std::string bytes;
+};
+
 /// Where readers read from and put what they find.
 struct Intake {
   std::filesystem::path root;
   unsigned jobs = 0;
   Dataset& data;
   Diagnostics& out;
+  const UnwrittenFile* unwritten = nullptr;
 
-  /// Regular files below `folder` of the root, relative to the root, sorted; symbolic links are reported.
+  /// Regular files below `folder` of the root (and the unwritten file, where it belongs there), relative to the root, sorted; symbolic
+  /// links are reported.
   std::vector<std::string> files(std::string_view folder);
   /// The bytes of a file of the root as they are, checked to be UTF-8 (reported); a byte-order mark is for the reader to pass over.
   /// nullopt where there is none.

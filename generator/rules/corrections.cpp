@@ -85,6 +85,16 @@ Result applied(const Result& source, const Course& course, std::size_t count, st
   return record;
 }
 
+Result found_by_correction(const Dataset& data, const Trail& trail, const Result& source, Date approved_on,
+                           std::deque<std::string>& texts) {
+  std::vector<const Correction*> before;
+  for (const Correction& c : data.corrections)
+    if (c.result_id == source.id) before.push_back(&c);
+  auto seen = publicly(source, &trail, texts);
+  Course course = course_of(before, &trail, approved_on);
+  return applied(seen ? *seen : source, course, course.steps.size(), texts, nullptr);
+}
+
 Result taken_back(Result record, const Course& course, std::size_t first) {
   for (const Step& step : course.steps | std::views::drop(first) | std::views::reverse) {
     const Correction& c = *step.correction;

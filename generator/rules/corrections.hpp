@@ -8,6 +8,7 @@
 
 #include "base/diagnostics.hpp"
 #include "model/correction.hpp"
+#include "model/dataset.hpp"
 #include "model/ledger.hpp"
 #include "rules/ledger.hpp"
 
@@ -36,6 +37,10 @@ Course course_of(std::span<const Correction* const> corrections, const Trail* tr
 /// makes of it already (then the source has been mended, which is accepted); else the breach is reported to `out` (null: not
 /// reported). Who is a person after a step stands by the surname; texts that are made for that go to `texts`.
 Result applied(const Result& source, const Course& course, std::size_t count, std::deque<std::string>& texts, Diagnostics* out);
+
+/// What a correction of a published result finds that is approved on `approved_on` and read after all others of that day: the record after
+/// those that come before it. `trail`: of the result.
+Result found_by_correction(const Dataset& data, const Trail& trail, const Result& source, Date approved_on, std::deque<std::string>& texts);
 
 /// The record as it was before the steps from `first` on, where the source says their `new` already: their `old` put back.
 Result taken_back(Result record, const Course& course, std::size_t first);
