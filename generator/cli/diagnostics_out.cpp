@@ -118,8 +118,9 @@ std::string as_text(const Diagnostics& diagnostics, Language language, std::size
   std::size_t shown = 0;
   for (const Diagnostic& d : diagnostics.items()) {
     if (++shown > most) break;
-    out += place_text(d.place) + ": " + std::string(severity_word(catalogue_row(d.code).severity, language)) + " " + code_name(d.code) +
-           subject(d) + " " + message_of(d, language) + "\n";
+    if (std::string place = place_text(d.place); !place.empty()) out += place + ": ";
+    out += std::string(severity_word(catalogue_row(d.code).severity, language)) + " " + code_name(d.code) + subject(d) + " " +
+           message_of(d, language) + "\n";
     if (std::string hint = hint_of(d, language); !hint.empty()) out += "    → " + hint + "\n";
   }
   if (diagnostics.items().size() > most) {
