@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_map>
 
 #include "base/disk.hpp"
 #include "formats/json_place.hpp"
 #include "ingest/own_files.hpp"
-#include "ingest/table.hpp"
+#include "ingest/sources.hpp"
 
 namespace gongshi {
 namespace {
@@ -30,23 +29,15 @@ void place_in_json(std::string_view text, const std::vector<Diagnostic*>& diagno
   }
 }
 
-void place_in_table(std::string_view text, const Shape& shape, const std::vector<Diagnostic*>& diagnostics) {
-  std::unordered_map<std::uint64_t, std::vector<Diagnostic*>> at;
-  for (Diagnostic* d : diagnostics) at[d->origin.offset].push_back(d);
-  CsvReader reader(text);
-  CsvRow row;
-  std::vector<std::string> headers = header_row(reader, shape, row);
-  while (reader.next(row)) {
-    auto found = at.find(row.offset);
-    if (found == at.end()) continue;
-    for (Diagnostic* d : found->second) {
-      d->place.line = row.row;
-      d->place.column = 1;
-      for (std::size_t c = 0; c < headers.size(); ++c) {
-        TableColumn column = column_for(shape, headers[c]);
-        if (column.field != nullptr && column.field->name == d->field) d->place.column = static_cast<std::uint32_t>(c + 1);
-      }
-    }
+void place_in_table(const std::vector<TableSheet>& sheets, const std::vector<Diagnostic*>& diagnostics) {
+  for (Diagnostic* d : diagnostics) {
+    std::size_t number = d->origin.offset >> 32;
+    if (number >= sheets.size()) continue;
+    const TableSheet& sheet = sheets[number];
+    d->place.sheet = sheet.name;
+    d->place.line = static_cast<std::uint32_t>(d->origin.offset);
+    auto column = std::ranges::find(sheet.columns, d->field, &std::pair<std::string_view, std::uint32_t>::first);
+    d->place.column = column == sheet.columns.end() ? 1 : column->second;
   }
 }
 
@@ -59,14 +50,12 @@ void resolve_places(const std::filesystem::path& root, const Dataset& data, Diag
   for (auto& [number, list] : by_file) {
     const std::string& path = data.files[number];
     for (Diagnostic* d : list) d->place.file = path;
-    std::string text = bytes_of(root, path, unwritten);
-    std::string ending = ending_of(path);
-    if (ending == ".csv")
-      place_in_table(text, path.starts_with("content/objects") ? Object::shape() : Result::shape(), list);
-    else if (ending == ".md")
+    if (auto table = data.tables.find(number); table != data.tables.end())
+      place_in_table(table->second, list);
+    else if (ending_of(path) == ".md")
       for (Diagnostic* d : list) d->place.line = 1;
     else
-      place_in_json(text, list);
+      place_in_json(bytes_of(root, path, unwritten), list);
   }
 }
 

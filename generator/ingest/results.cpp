@@ -1,6 +1,7 @@
 #include "ingest/results.hpp"
 
 #include <algorithm>
+#include <array>
 #include <type_traits>
 
 #include "base/canonical_json.hpp"
@@ -13,16 +14,19 @@
 namespace gongshi {
 namespace {
 
+/// What may hold a table; what it is in truth is seen from its content.
+constexpr std::array<std::string_view, 9> table_endings{".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".et", ".xml", ".htm", ".html"};
+
 template <class T>
 void read_tables_too(Intake& intake, std::string_view folder, std::vector<T>& into) {
   for (const std::string& path : intake.files(folder)) {
     std::string ending = ending_of(path);
     if (ending == ".json" || ending == ".ndjson") {
       read_records(intake, path, into);
-    } else if (ending == ".csv") {
+    } else if (std::ranges::find(table_endings, ending) != table_endings.end()) {
       std::uint32_t number = 0;
-      auto text = intake.text(path, number);
-      if (!text) {
+      auto bytes = intake.bytes(path, number);
+      if (!bytes) {
         intake.not_read(T::shape());
         continue;
       }
@@ -31,16 +35,14 @@ void read_tables_too(Intake& intake, std::string_view folder, std::vector<T>& in
                              return &into.back();
                            },
                            [&](void* /*record*/, bool whole) {
-                             if (whole) return;
+                             if (whole) return true;
                              if constexpr (std::is_same_v<T, Result>) intake.data.faulty_results.push_back(std::move(into.back()));
                              into.pop_back();
+                             return false;
                            }};
-      read_table(intake, number, *text, T::shape(), intake.pool(), records);
-    } else if (ending == ".xlsx" || ending == ".xls" || ending == ".et") {
-      intake.about(Code::format_unsupported, path, {ending});
-      intake.not_read(T::shape());
+      read_table(intake, number, *bytes, T::shape(), intake.pool(), records);
     } else {
-      intake.stray(path, {".json", ".ndjson", ".csv"});
+      intake.stray(path, {".json", ".ndjson", ".csv", ".xlsx"});
     }
   }
 }

@@ -1,4 +1,4 @@
-// content/results/ and content/objects/: JSON, NDJSON and CSV in any mix.
+// content/results/ and content/objects/: JSON, NDJSON and tables in any mix.
 #pragma once
 #include "ingest/sources.hpp"
 

@@ -20,11 +20,15 @@ std::vector<std::string> Intake::files(std::string_view folder) {
 }
 
 std::optional<std::string> Intake::text(const std::string& path, std::uint32_t& file_number) {
-  auto bytes = unwritten != nullptr && unwritten->path == path ? unwritten->bytes : disk::read(root / path);
-  if (!bytes) return std::nullopt;
-  file_number = number(path);
-  if (!utf8(path, *bytes)) return std::nullopt;
-  return bytes;
+  auto all = bytes(path, file_number);
+  if (!all || !utf8(path, *all)) return std::nullopt;
+  return all;
+}
+
+std::optional<std::string> Intake::bytes(const std::string& path, std::uint32_t& file_number) {
+  auto all = unwritten != nullptr && unwritten->path == path ? unwritten->bytes : disk::read(root / path);
+  if (all) file_number = number(path);
+  return all;
 }
 
 bool Intake::utf8(const std::string& path, std::string_view bytes) {

@@ -33,6 +33,8 @@ struct Intake {
   /// nullopt where there is none.
   /// `number` becomes the file's.
   std::optional<std::string> text(const std::string& path, std::uint32_t& number);
+  /// The same without looking at its encoding.
+  std::optional<std::string> bytes(const std::string& path, std::uint32_t& number);
   /// Whether `bytes`, of that file, are UTF-8 (reported).
   bool utf8(const std::string& path, std::string_view bytes);
   std::uint32_t number(const std::string& path);

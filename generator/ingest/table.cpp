@@ -2,139 +2,166 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "base/text.hpp"
 #include "formats/value_check.hpp"
+#include "ingest/merged_down.hpp"
+#include "ingest/row_kinds.hpp"
 
 namespace gongshi {
 namespace {
 
-struct HeaderName {
-  std::string_view header, key;
-};
+constexpr std::size_t places_kept = 20;  // of each kind of skip
 
-/// Names that clerks really use, besides those of the contract.
-constexpr std::array aliases{
-    HeaderName{"企业名称", "object_name"},
-    HeaderName{"单位名称", "object_name"},
-    HeaderName{"被检查对象", "object_name"},
-    HeaderName{"被检查对象名称", "object_name"},
-    HeaderName{"检查对象", "object_name"},
-    HeaderName{"抽查对象名称", "object_name"},
-    HeaderName{"市场主体名称", "object_name"},
-    HeaderName{"统一社会信用代码", "object_code"},
-    HeaderName{"社会信用代码", "object_code"},
-    HeaderName{"统一信用社会代码", "object_code"},
-    HeaderName{"注册号", "object_code"},
-    HeaderName{"检查时间", "inspected_on"},
-    HeaderName{"检查完成日期", "inspected_on"},
-    HeaderName{"检查结束日期", "inspected_on"},
-    HeaderName{"抽查结果", "result"},
-    HeaderName{"结果", "result"},
-    HeaderName{"检查结论", "result"},
-    HeaderName{"检查部门", "department"},
-    HeaderName{"实施机关", "department"},
-    HeaderName{"检查事项", "items"},
-    HeaderName{"抽查事项名称", "items"},
-    HeaderName{"所属区域", "district"},
-    HeaderName{"名称", "name"},
-};
-
-/// Columns that are never public, and are not read.
-constexpr std::array<std::string_view, 16> private_columns{
-    "联系人",   "联系电话", "电话", "手机",       "手机号",   "联系方式", "身份证号", "身份证号码",
-    "证件号码", "家庭住址", "住址", "法定代表人", "法人代表", "执法证号", "派发单",   "检查人员联系方式"};
-constexpr std::array<std::string_view, 4> inspector_columns{"检查人员", "执法人员", "执法检查人员", "检查人"};
-constexpr std::array<std::string_view, 2> meaningless{"序号", "行次"};
-
-std::string bare(std::string_view header) {
-  std::string out;
-  std::string normal = nfkc(header);
-  for (std::size_t at = 0; at < normal.size();) {
-    char32_t c = next_character(normal, at);
-    if (c > 0x20 && c != 0x3000 && c != 0xa0) append_character(out, c);
-  }
-  return out;
+bool is_code(const Field& field) {
+  constexpr std::array<std::string_view, 4> codes{"object_code", "code", "former_codes", "number"};
+  return field.format == Format::id || std::ranges::find(codes, field.name) != codes.end();
 }
 
-constexpr std::u32string_view between_parts = U"、;；\n\r";
-constexpr std::u32string_view between_names = U"、;；\n\r,，/／";  // no blanks: 王 明 is one name
-
-/// A list in a cell.
-std::vector<std::string_view> parts_of(std::string_view cell, std::u32string_view separators = between_parts) {
-  std::vector<std::string_view> out;
-  std::size_t from = 0;
-  auto take = [&](std::size_t to) {
-    if (auto part = trimmed(cell.substr(from, to - from)); !part.empty()) out.push_back(part);
-  };
-  for (std::size_t at = 0; at < cell.size();) {
-    std::size_t start = at;
-    char32_t c = next_character(cell, at);
-    if (separators.find(c) == std::u32string_view::npos) continue;
-    take(start);
-    from = at;
-  }
-  take(cell.size());
-  return out;
-}
-
-class TableReader {
+/// One sheet after the other into records.
+class TableReader final : public SheetSink {
  public:
-  TableReader(Intake& intake, std::uint32_t number, std::string_view text, const Shape& shape, TextPool& pool)
-      : intake_(intake), file_(intake.data.files[number]), number_(number), shape_(shape), pool_(pool), reader_(text) {}
+  TableReader(Intake& intake, std::uint32_t number, const Shape& shape, TextPool& pool, const TableRecords& records,
+              const TableOptions& options)
+      : intake_(intake),
+        file_(intake.data.files[number]),
+        number_(number),
+        shape_(shape),
+        pool_(pool),
+        records_(records),
+        options_(options) {
+    for (const Task& task : intake.data.tasks) {
+      task_ids_.insert(task.id);
+      if (!task.number.empty()) tasks_.emplace(folded(task.number), task.id);
+    }
+  }
 
-  void read(const TableRecords& records) {
-    std::vector<std::string> headers = header_row(reader_, shape_, row_);
-    if (headers.empty()) {
-      intake_.about(Code::csv_no_header, file_, {required_headers()}, 1, 1);
+  TableReport report;
+
+  bool sheet(const SheetHead& head) override {
+    head_ = &head;
+    report.sheets.emplace_back().name = head.name;
+    sheet_ = &report.sheets.back();
+    sheet_->hidden = head.hidden;
+    hidden_rows_ = 0;
+    bad_header_ = false;
+    begin_search();
+    if (!head.hidden) return true;
+    note(Code::sheet_left_out, {head.name, "hidden"}, 0, 0);
+    return false;
+  }
+
+  void row(const SheetRow& row) override {
+    sheet_->skipped[static_cast<std::size_t>(Skip::blank)] += row.row - sheet_->rows - 1;
+    sheet_->rows = row.row;
+    for (const SheetFault& fault : row.faults) report_fault(fault);
+    if (searching_) {
+      if (finder_->hopeless() || !finder_->row_ends_header(row)) return;
+      end_search();
+    }
+    if (row.hidden) ++hidden_rows_;
+    body(row);
+  }
+
+  void end_sheet() override {
+    if (searching_ && finder_->found()) end_search();
+    if (searching_) {
+      std::size_t blank = sheet_->skipped[static_cast<std::size_t>(Skip::blank)];
+      sheet_->skipped[static_cast<std::size_t>(Skip::no_table)] += sheet_->rows - blank;
+    }
+    if (hidden_rows_ > 0) note(Code::hidden_rows, {std::to_string(hidden_rows_)}, sheet_->header_row, 0);
+  }
+
+  /// What is said about the file as a whole.
+  void finish() {
+    if (report.source.fault) return report_fault(*report.source.fault);
+    bool any = std::ranges::any_of(report.sheets, &SheetReport::table);
+    if (!any) {
+      note(Code::csv_no_header, {required_headers()}, 1, 1);
       return intake_.not_read(shape_);
     }
-    if (!place_columns(headers)) return intake_.not_read(shape_);
-    std::size_t faults_seen = reader_.faults().size();
-    while (reader_.next(row_)) {
-      if (std::ranges::all_of(row_.cells, [](std::string_view cell) { return trimmed(cell).empty(); })) continue;
-      if (reader_.faults().size() != faults_seen) {  // the cells are not what was meant
-        faults_seen = reader_.faults().size();
-        continue;
-      }
-      void* record = records.record({number_, row_.offset});
-      records.done(record, read_row(record));
-    }
-    for (const CsvFault& fault : reader_.faults()) {
-      bool open = fault.what == CsvFault::What::unclosed_quote;
-      intake_.about(open ? Code::csv_syntax : Code::csv_after_quote, file_, {}, fault.row, fault.cell);
-      intake_.not_read(shape_);
-    }
+    for (const SheetReport& sheet : report.sheets)
+      if (!sheet.table && !sheet.hidden) note_in(sheet.name, Code::sheet_left_out, {sheet.name, ""}, 0, 0);
   }
 
  private:
-  bool place_columns(const std::vector<std::string>& headers) {
+  void begin_search() {
+    searching_ = true;
+    finder_.emplace(shape_, head_->areas);
+  }
+
+  void end_search() {
+    searching_ = false;
+    bool first = !sheet_->table;
+    sheet_->table = true;
+    sheet_->header_row = finder_->first_row();
+    sheet_->last_header_row = finder_->last_row();
+    sheet_->columns = finder_->columns();
+    std::size_t header = finder_->last_row() - finder_->first_row() + 1;
+    sheet_->skipped[static_cast<std::size_t>(Skip::header)] += header;
+    if (first) skip_above();
+    title_ = {};
+    for (const std::string& text : finder_->texts_above()) title_.look(text);
+    columns_.clear();
+    for (const TakenColumn& taken : sheet_->columns) {
+      if (columns_.size() <= taken.column) columns_.resize(taken.column + 1);
+      columns_[taken.column] = taken.use;
+    }
+    bad_header_ = !place_columns();
+    report.header_fault = report.header_fault || bad_header_;
+    if (bad_header_) intake_.not_read(shape_);
+    merged_.emplace(head_->areas, columns_.size(), sheet_->last_header_row);
+    remember_places();
+  }
+
+  void skip_above() {
+    std::vector<std::uint32_t> above = finder_->rows_above();
+    sheet_->skipped[static_cast<std::size_t>(Skip::above)] += above.size();
+    for (std::uint32_t row : above) sheet_->places.emplace_back(Skip::above, row);
+  }
+
+  void remember_places() {
+    std::vector<TableSheet>& sheets = intake_.data.tables[number_];
+    sheets.resize(report.sheets.size());
+    TableSheet& places = sheets.back();
+    places.name = sheet_->name;
+    places.columns.clear();
+    for (const TakenColumn& taken : sheet_->columns)
+      if (taken.use.field != nullptr) places.columns.emplace_back(taken.use.field->name, taken.column + 1);
+  }
+
+  bool place_columns() {
     bool good = true;
-    for (std::size_t c = 0; c < headers.size(); ++c) {
-      TableColumn column = column_for(shape_, headers[c]);
-      auto at = static_cast<std::uint32_t>(c + 1);
-      if (column.field != nullptr && std::ranges::find(columns_, column.field, &TableColumn::field) != columns_.end()) {
-        intake_.about(Code::duplicate_key, file_, {headers[c]}, row_.row, at);
+    std::vector<const Field*> seen;
+    for (const TakenColumn& taken : sheet_->columns) {
+      const ColumnUse& use = taken.use;
+      auto at = taken.column + 1;
+      if (use.field != nullptr && std::ranges::find(seen, use.field) != seen.end()) {
+        note(Code::duplicate_key, {taken.header}, sheet_->last_header_row, at);
         good = false;
       }
-      columns_.push_back(column);
-      if (trimmed(headers[c]).empty()) continue;
-      if (column.dropped || column.inspectors)
-        intake_.about(Code::column_dropped, file_, {headers[c], counted(column) ? "counted" : ""}, row_.row, at);
-      if (!column.known) {
-        intake_.about(Code::csv_header, file_, {headers[c], known_headers()}, row_.row, at);
+      if (use.field != nullptr) seen.push_back(use.field);
+      if (use.dropped || use.inspectors)
+        note(Code::column_dropped, {taken.header, counted(use) ? "counted" : ""}, sheet_->last_header_row, at);
+      if (use.left_out) note(Code::column_left_out, {taken.header}, sheet_->last_header_row, at);
+      if (!use.known) {
+        note(Code::csv_header, {taken.header, known_headers(), list_argument(headers_like(shape_, taken.header))}, sheet_->last_header_row,
+             at);
         good = false;
       }
     }
-    for (const Field& f : shape_.fields)
-      if (f.required && f.name != "id" && std::ranges::none_of(columns_, [&](const TableColumn& c) { return c.field == &f; })) {
-        intake_.about(Code::csv_header_missing, file_, {std::string(f.header)}, row_.row, 1);
-        good = false;
-      }
+    for (const Field& f : shape_.fields) {
+      if (!f.required || f.name == "id" || std::ranges::find(seen, &f) != seen.end()) continue;
+      if (f.name == "task_id" && !options_.task.empty()) continue;
+      note(Code::csv_header_missing, {std::string(f.header), f.name == "task_id" ? "--task" : ""}, sheet_->last_header_row, 1);
+      good = false;
+    }
     return good;
   }
 
-  bool counted(const TableColumn& column) const { return column.inspectors && shape_.find("inspector_count") != nullptr; }
+  bool counted(const ColumnUse& column) const { return column.inspectors && shape_.find("inspector_count") != nullptr; }
 
   std::string known_headers() const {
     std::vector<std::string_view> out;
@@ -150,18 +177,83 @@ class TableReader {
     return list_argument(out);
   }
 
-  void fault(Code code, const Field& field, std::size_t cell, std::vector<std::string> args) {
+  void note(Code code, std::vector<std::string> args, std::uint32_t row, std::uint32_t column) {
+    note_in(sheet_ == nullptr ? std::string() : sheet_->name, code, std::move(args), row, column);
+  }
+  void note_in(const std::string& sheet, Code code, std::vector<std::string> args, std::uint32_t row, std::uint32_t column) {
+    Diagnostic d{code, std::move(args)};
+    d.place = {file_, sheet, row, column};
+    intake_.out.add(std::move(d));
+  }
+
+  void report_fault(const SheetFault& fault) {
+    using What = SheetFault::What;
+    Code code = fault.what == What::unclosed_quote     ? Code::csv_syntax
+                : fault.what == What::text_after_quote ? Code::csv_after_quote
+                : fault.what == What::not_text         ? Code::table_encoding
+                : fault.what == What::mixed_encoding   ? Code::mixed_encoding
+                : fault.what == What::limit            ? Code::table_limit
+                : fault.what == What::unsupported      ? Code::format_unsupported
+                : fault.what == What::encrypted        ? Code::encrypted_file
+                                                       : Code::damaged_file;
+    note_in(fault.sheet, code, {fault.chinese, fault.english}, fault.row, fault.column);
+    intake_.not_read(shape_);
+  }
+
+  void body(const SheetRow& row) {
+    if (header_again(row)) return;
+    merged_->look(row);
+    if (!row.faults.empty()) {
+      ++sheet_->refused;  // the cells are not what was meant
+      return;
+    }
+    if (auto why = skip_of(row, columns_, shape_)) {
+      std::size_t& count = sheet_->skipped[static_cast<std::size_t>(*why)];
+      if (++count <= places_kept) sheet_->places.emplace_back(*why, row.row);
+      return;
+    }
+    if (bad_header_) {
+      ++sheet_->refused;
+      return;
+    }
+    void* record = records_.record({number_, table_offset(static_cast<std::uint32_t>(report.sheets.size() - 1), row.row)});
+    bool whole = read_row(record, row);
+    ++(records_.done(record, whole) ? sheet_->records : sheet_->refused);
+  }
+
+  /// The header printed once more on a next page, or that of a next table below.
+  bool header_again(const SheetRow& row) {
+    std::size_t words = 0;
+    for (const SheetCell& cell : row.cells) {
+      if (!header_word(shape_, trimmed(cell.text))) break;
+      ++words;
+    }
+    if (words < 2 || words < row.cells.size()) return false;
+    bool same = std::ranges::all_of(row.cells, [&](const SheetCell& cell) {
+      return std::ranges::any_of(
+          sheet_->columns, [&](const TakenColumn& taken) { return taken.column == cell.column && taken.header == trimmed(cell.text); });
+    });
+    if (same) {
+      ++sheet_->skipped[static_cast<std::size_t>(Skip::header)];
+      return true;
+    }
+    begin_search();
+    finder_->restart_at(row);
+    return true;
+  }
+
+  void fault(Code code, const Field& field, std::size_t column, std::vector<std::string> args) {
     Diagnostic d{code, std::move(args)};
     d.field = field.name;
-    d.place = {file_, "", row_.row, static_cast<std::uint32_t>(cell + 1)};
+    d.place = {file_, sheet_->name, row_, static_cast<std::uint32_t>(column + 1)};
     intake_.out.add(std::move(d));
     whole_ = false;
   }
 
   /// Whether it is without fault; the diagnostics of a row get the id that it gives.
-  bool read_row(void* record) {
+  bool read_row(void* record, const SheetRow& row) {
     std::size_t before = intake_.out.items().size();
-    if (fill(record)) return true;
+    if (fill(record, row)) return true;
     const Field* id = shape_.find("id");
     std::string_view given = id == nullptr ? std::string_view{} : id->text(record);
     for (std::size_t i = before; i < intake_.out.items().size(); ++i) intake_.out.items()[i].record = given;
@@ -169,95 +261,175 @@ class TableReader {
     return false;
   }
 
-  bool fill(void* record) {
+  bool fill(void* record, const SheetRow& row) {
     whole_ = true;
-    for (std::size_t c = 0; c < row_.cells.size() && c < columns_.size(); ++c) {
-      std::string_view cell = trimmed(plain_cell(row_.cells[c]));
-      if (cell.empty()) continue;
-      if (columns_[c].inspectors) count_inspectors(record, cell);
-      if (columns_[c].field == nullptr) continue;
-      std::string bare_cell;  // without the carriage returns of the line breaks in it
-      if (cell.find('\r') != std::string_view::npos) {
-        bare_cell = cell;
-        std::erase(bare_cell, '\r');
-        cell = bare_cell;
-      }
-      if (auto hidden = forbidden_character(cell))
-        fault(Code::bad_character, *columns_[c].field, c, {code_point_name(*hidden)});
-      else
-        put(record, *columns_[c].field, cell, c);
-    }
-    refuse_cells_beyond_header();
+    row_ = row.row;
+    filled_.assign(columns_.size(), false);
+    for (const SheetCell& cell : row.cells) take(record, cell);
+    for (const SheetCell& cell : merged_->cells_for(row.row))
+      if (!filled_[cell.column]) take(record, cell);
+    complete_task(record);
     for (const Field& f : shape_.fields)
-      if (f.required && f.name != "id" && !f.present(record) && empty_cell(column_of(f)))
+      if (f.required && f.name != "id" && !f.present(record) && !filled(f))
         fault(Code::missing_key, f, column_of(f), {std::string(f.header)});
     return whole_;
   }
 
-  /// What stands there was pushed out by a comma without quotes: the cells before it are not what their headers say.
-  void refuse_cells_beyond_header() {
-    for (std::size_t c = columns_.size(); c < row_.cells.size(); ++c) {
-      std::string_view cell = trimmed(row_.cells[c]);
-      if (cell.empty()) continue;
-      intake_.about(Code::wrong_type, file_,
-                    {shown(cell), "空格子（表头在这里没有列，前面的逗号可能没有加引号）",
-                     "nothing (the header has no column here; a comma before it may lack its quotes)"},
-                    row_.row, static_cast<std::uint32_t>(c + 1));
-      whole_ = false;
-      return;
-    }
+  bool filled(const Field& field) const {
+    std::size_t c = column_of(field);
+    return c < filled_.size() && filled_[c];
   }
 
-  bool empty_cell(std::size_t c) const { return c >= row_.cells.size() || trimmed(plain_cell(row_.cells[c])).empty(); }
+  void take(void* record, const SheetCell& cell) {
+    std::size_t c = cell.column;
+    if (c >= columns_.size() || !columns_[c].known) return refuse_beyond_header(cell);
+    filled_[c] = true;
+    const ColumnUse& column = columns_[c];
+    if (column.inspectors) count_inspectors(record, cell.text);
+    if (column.field == nullptr) return;
+    const Field& field = *column.field;
+    if (cell.kind == CellKind::error) return fault(Code::cell_error, field, c, {shown(cell.text)});
+    if (cell.kind == CellKind::uncalculated) return fault(Code::formula_uncalculated, field, c, {});
+    if (auto hidden = forbidden_beside_returns(cell.text)) return fault(Code::bad_character, field, c, {code_point_name(*hidden)});
+    put(record, field, cell);
+  }
+
+  std::optional<char32_t> forbidden_beside_returns(std::string_view text) {
+    if (text.find('\r') == std::string_view::npos) return forbidden_character(trimmed(text));
+    returns_ = text;
+    std::erase(returns_, '\r');
+    return forbidden_character(trimmed(returns_));
+  }
+
+  /// What stands there was pushed out by a comma without quotes: the cells before it are not what their headers say. Or it is a remark
+  /// beside the table, of which nobody knows what it means.
+  void refuse_beyond_header(const SheetCell& cell) {
+    if (!whole_) return;
+    Diagnostic d{Code::wrong_type,
+                 {shown(cell.text), "空格子（表头在这里没有列，前面的逗号可能没有加引号）",
+                  "nothing (the header has no column here; a comma before it may lack its quotes)"}};
+    d.place = {file_, sheet_->name, row_, cell.column + 1};
+    intake_.out.add(std::move(d));
+    whole_ = false;
+  }
 
   std::size_t column_of(const Field& field) const {
-    auto found = std::ranges::find(columns_, &field, &TableColumn::field);
+    auto found = std::ranges::find(columns_, &field, &ColumnUse::field);
     return static_cast<std::size_t>(found - columns_.begin());
   }
 
   void count_inspectors(void* record, std::string_view cell) const {
-    if (const Field* count = shape_.find("inspector_count"))
-      count->set_number(record, static_cast<std::int64_t>(parts_of(cell, between_names).size()));
+    if (const Field* count = shape_.find("inspector_count")) count->set_number(record, static_cast<std::int64_t>(count_names(cell)));
   }
 
-  void put(void* record, const Field& field, std::string_view cell, std::size_t c) {
+  void put(void* record, const Field& field, const SheetCell& cell) {
+    std::size_t c = cell.column;
+    if (field.kind == Kind::date) return put_date(record, field, cell);
+    if (is_code(field)) return put_code(record, field, cell);
+    std::string held;
+    std::string_view text = trimmed(cell.text);
+    if (cell.kind == CellKind::number || cell.kind == CellKind::date) {
+      held = shown_text(cell);
+      text = held;
+    } else if (text.find('\r') != std::string_view::npos) {  // without the carriage returns of the line breaks in it
+      held = text;
+      std::erase(held, '\r');
+      text = held;
+    }
     switch (field.kind) {
       case Kind::text:
-        put_text(record, field, cell);
+        put_text(record, field, text);
         break;
       case Kind::texts:
-        for (std::string_view part : parts_of(cell)) field.set_text(record, pool_.intern(part));
-        break;
-      case Kind::date:
-        if (auto date = table_date(cell))
-          field.set_number(record, *date - Date{});
-        else
-          fault(Code::bad_date, field, c, {shown(cell)});
+        for (std::string_view part : parts_of(text)) field.set_text(record, pool_.intern(part));
         break;
       case Kind::choice:
-        put_choice(record, field, cell, c);
+        put_choice(record, field, text, c);
         break;
       case Kind::integer:
-        if (cell.size() < 10 && std::ranges::all_of(cell, [](char x) { return x >= '0' && x <= '9'; }))
-          field.set_number(record, std::stoll(std::string(cell)));
-        else
-          fault(Code::wrong_type, field, c, {shown(cell), "整数", "a whole number"});
+        put_integer(record, field, text, c);
         break;
       case Kind::object:
-        put_object(record, field, cell, c);
+        put_object(record, field, text, c);
         break;
       default:
         fault(Code::wrong_type, field, c,
-              {shown(cell), "JSON 文件里的一项，不能写在表格里", "this in a JSON file: it cannot stand in a table"});
+              {shown(text), "JSON 文件里的一项，不能写在表格里", "this in a JSON file: it cannot stand in a table"});
     }
   }
 
+  void put_date(void* record, const Field& field, const SheetCell& cell) {
+    if (cell.kind == CellKind::date) return field.set_number(record, cell.date - Date{});
+    std::string_view text = trimmed(cell.text);
+    DateReading reading = read_date(text, title_.year());
+    switch (reading.why) {
+      case DateReading::Why::good:
+        return field.set_number(record, reading.date - Date{});
+      case DateReading::Why::two_readings:
+        return fault(cell.kind == CellKind::number ? Code::date_as_number : Code::date_two_readings, field, cell.column, {shown(text)});
+      case DateReading::Why::no_year:
+        return fault(Code::date_without_year, field, cell.column, {shown(text)});
+      default:
+        return fault(cell.kind == CellKind::number ? Code::date_as_number : Code::bad_date, field, cell.column, {shown(text)});
+    }
+  }
+
+  void put_code(void* record, const Field& field, const SheetCell& cell) {
+    if (field.kind == Kind::texts) {
+      for (std::string_view part : parts_of(cell.text)) {
+        SheetCell one = cell;
+        one.text = part;
+        if (auto code = plain_code(one))
+          field.set_text(record, pool_.intern(*code));
+        else
+          return fault(Code::digits_lost, field, cell.column, {shown(cell.text)});
+      }
+      return;
+    }
+    auto code = plain_code(cell);
+    if (!code) return fault(Code::digits_lost, field, cell.column, {shown(cell.text)});
+    if (field.name == "task_id") return put_task(record, field, cell.column, *code);
+    put_text(record, field, *code);
+  }
+
+  /// A task by its id, or by the number that its document has.
+  void put_task(void* record, const Field& field, std::size_t column, std::string_view given) {
+    if (!options_.task.empty() && given != options_.task) {
+      auto numbered = tasks_.find(folded(given));
+      if (numbered != tasks_.end() && numbered->second == options_.task) return;
+      if (other_task_.empty()) {
+        other_task_ = given;
+        note(Code::task_replaced, {std::string(given), std::string(options_.task)}, row_, static_cast<std::uint32_t>(column + 1));
+      } else if (other_task_ != given) {
+        fault(Code::two_tasks, field, column, {std::string(given), other_task_, std::string(options_.task)});
+      }
+      return;
+    }
+    auto numbered = task_ids_.contains(given) ? tasks_.end() : tasks_.find(folded(given));
+    put_text(record, field, numbered == tasks_.end() ? given : numbered->second);
+  }
+
+  void complete_task(void* record) {
+    if (options_.task.empty()) return;
+    if (const Field* task = shape_.find("task_id")) task->set_text(record, options_.task);
+  }
+
   void put_text(void* record, const Field& field, std::string_view cell) {
+    constexpr std::size_t repeats = 64;  // what is longer is seldom written twice
     if (field.format == Format::id && field.name == "id" && !valid_id(cell)) {
       shape_.find("number")->set_text(record, pool_.keep(cell));
       return;
     }
-    field.set_text(record, cell.size() <= 64 ? pool_.intern(cell) : pool_.keep(cell));
+    field.set_text(record, cell.size() <= repeats ? pool_.intern(cell) : pool_.keep(cell));
+  }
+
+  void put_integer(void* record, const Field& field, std::string_view cell, std::size_t c) {
+    if (cell.ends_with(".0")) cell.remove_suffix(2);
+    constexpr std::size_t longest = 10;
+    if (!cell.empty() && cell.size() < longest && std::ranges::all_of(cell, [](char x) { return x >= '0' && x <= '9'; }))
+      field.set_number(record, std::stoll(std::string(cell)));
+    else
+      fault(Code::wrong_type, field, c, {shown(cell), "整数", "a whole number"});
   }
 
   void put_choice(void* record, const Field& field, std::string_view cell, std::size_t c) {
@@ -305,65 +477,32 @@ class TableReader {
   std::uint32_t number_;
   const Shape& shape_;
   TextPool& pool_;
-  CsvReader reader_;
-  CsvRow row_;
-  std::vector<TableColumn> columns_;
-  bool whole_ = true;
+  const TableRecords& records_;
+  const TableOptions& options_;
+  std::unordered_map<std::string, std::string_view> tasks_;  // id by folded number
+  std::unordered_set<std::string_view> task_ids_;
+  std::string other_task_;
+  const SheetHead* head_ = nullptr;
+  SheetReport* sheet_ = nullptr;  // the last of the report
+  std::optional<HeaderFinder> finder_;
+  std::optional<MergedDown> merged_;
+  TitleYear title_;
+  std::vector<ColumnUse> columns_;  // by number; of the header in force
+  std::vector<bool> filled_;        // of the row: there was something
+  std::string returns_;
+  std::size_t hidden_rows_ = 0;
+  std::uint32_t row_ = 0;
+  bool searching_ = true, bad_header_ = false, whole_ = true;
 };
 
 }  // namespace
 
-TableColumn column_for(const Shape& shape, std::string_view header) {
-  std::string name = bare(header);
-  for (const Field& f : shape.fields)
-    if (!f.header.empty() && (f.header == header || bare(f.header) == name)) return {&f, false, false, true};
-  if (std::ranges::find(inspector_columns, name) != inspector_columns.end()) return {nullptr, true, false, true};
-  if (std::ranges::find(private_columns, name) != private_columns.end()) return {nullptr, false, true, true};
-  constexpr std::string_view object = "object_";  // what a result says of its object, the library says without it
-  for (const HeaderName& alias : aliases) {
-    if (alias.header != name) continue;
-    if (const Field* f = shape.find(alias.key)) return {f, false, false, true};
-    if (alias.key.starts_with(object))
-      if (const Field* f = shape.find(alias.key.substr(object.size()))) return {f, false, false, true};
-  }
-  return {nullptr, false, false, name.empty() || std::ranges::find(meaningless, name) != meaningless.end()};
-}
-
-std::vector<std::string> header_row(CsvReader& reader, const Shape& shape, CsvRow& row) {
-  for (int i = 0; i < 20 && reader.next(row); ++i) {
-    auto known = std::ranges::count_if(row.cells, [&](std::string_view cell) { return column_for(shape, cell).field != nullptr; });
-    if (known >= 2) return {row.cells.begin(), row.cells.end()};
-  }
-  return {};
-}
-
-std::optional<Date> table_date(std::string_view cell) {
-  if (auto date = Date::parse(cell)) return date;
-  std::array<int, 3> part{};
-  std::size_t n = 0;
-  bool inside = false;
-  for (std::size_t at = 0; at < cell.size();) {
-    char32_t c = next_character(cell, at);
-    if (c >= U'0' && c <= U'9') {
-      if (!inside && ++n > 3) return std::nullopt;
-      inside = true;
-      part.at(n - 1) = part.at(n - 1) * 10 + static_cast<int>(c - U'0');
-      if (part.at(n - 1) > 9999) return std::nullopt;
-    } else if (c == U'/' || c == U'.' || c == U'-' || c == U'年' || c == U'月' || c == U'日') {
-      inside = false;
-    } else {
-      return std::nullopt;
-    }
-  }
-  if (n != 3 || part[0] < 1900) return std::nullopt;
-  std::string iso = std::to_string(part[0]) + (part[1] < 10 ? "-0" : "-") + std::to_string(part[1]) + (part[2] < 10 ? "-0" : "-") +
-                    std::to_string(part[2]);
-  return Date::parse(iso);
-}
-
-void read_table(Intake& intake, std::uint32_t number, std::string_view text, const Shape& shape, TextPool& pool,
-                const TableRecords& records) {
-  TableReader(intake, number, text, shape, pool).read(records);
+TableReport read_table(Intake& intake, std::uint32_t number, std::string_view bytes, const Shape& shape, TextPool& pool,
+                       const TableRecords& records, const TableOptions& options) {
+  TableReader reader(intake, number, shape, pool, records, options);
+  reader.report.source = read_sheets(bytes, reader);
+  reader.finish();
+  return std::move(reader.report);
 }
 
 }  // namespace gongshi

@@ -1,42 +1,59 @@
-// Tables (CSV) of results and objects: which column is which field, and cells as values. Strict: a header that is not known, or a
-// cell that cannot be read, is a diagnostic, never a guess.
+// Tables of results and objects, in any format that formats/sheet_file reads: which rows are records, which column is which field, and
+// cells as values. Strict: a header that is not known, or a cell that cannot be read, is a diagnostic, never a guess; every row ends as a
+// record, a refusal or a skip for a reason, and they are counted.
 #pragma once
+#include <array>
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "formats/csv.hpp"
+#include "formats/sheet_file.hpp"
 #include "ingest/sources.hpp"
+#include "ingest/table_header.hpp"
+#include "ingest/table_values.hpp"
 
 namespace gongshi {
-
-/// What a column is for.
-struct TableColumn {
-  const Field* field = nullptr;  ///< null: not read
-  bool inspectors = false;       ///< names that are counted into inspector_count and dropped
-  bool dropped = false;          ///< known, and never public: names, phones, addresses
-  bool known = false;            ///< of any use, also as `序号`, which means nothing
-};
-
-/// By its header: those of the shape, and the names that clerks use for them. Blanks and line breaks in it make no difference.
-TableColumn column_for(const Shape& shape, std::string_view header);
 
 /// Calls `record(origin)` for each row, for the struct to fill, then `done(struct, whole)`.
 struct TableRecords {
   std::function<void*(Origin)> record;
-  std::function<void(void*, bool whole)> done;
+  /// `whole`: no fault in it. Gives back whether it was taken; the report counts what was not as refused.
+  std::function<bool(void*, bool whole)> done;
 };
 
-/// Reads the table of a file that has been read as `text`; `number` is the file's.
-void read_table(Intake& intake, std::uint32_t number, std::string_view text, const Shape& shape, TextPool& pool,
-                const TableRecords& records);
+/// What the command line adds to a table.
+struct TableOptions {
+  std::string_view task;  ///< results: of the rows that name none; a table that names other tasks is told so, and one of them only
+};
 
-/// The header row: the first of the first twenty rows in which at least two headers are known. Empty where there is none.
-std::vector<std::string> header_row(CsvReader& reader, const Shape& shape, CsvRow& row);
+/// Why a row is no record.
+enum class Skip : std::uint8_t { above, header, total, note, serial_only, example, blank, no_table, hidden_sheet };
+constexpr std::size_t skips = 9;
 
-/// `2024-05-06`, and as spreadsheets write it: 2024/5/6, 2024.5.6, 2024年5月6日.
-std::optional<Date> table_date(std::string_view cell);
+struct SheetReport {
+  std::string name;
+  bool hidden = false;
+  bool table = false;  ///< there was a header
+  std::uint32_t header_row = 0, last_header_row = 0;
+  std::vector<TakenColumn> columns;  ///< of its last header
+  std::size_t records = 0, refused = 0;
+  std::array<std::size_t, skips> skipped{};            ///< by Skip
+  std::vector<std::pair<Skip, std::uint32_t>> places;  ///< the first rows of each kind that were skipped, but for blank ones
+  std::uint32_t rows = 0;                              ///< number of the last row that holds something: the sum of all the above
+};
+
+struct TableReport {
+  SheetSource source;
+  std::vector<SheetReport> sheets;
+  bool header_fault = false;  ///< a column that is not known, or missing: no row below it was read
+};
+
+/// Reads the tables of a file whose bytes these are; `number` is the file's.
+TableReport read_table(Intake& intake, std::uint32_t number, std::string_view bytes, const Shape& shape, TextPool& pool,
+                       const TableRecords& records, const TableOptions& options = {});
+
+/// Where a row is, as an Origin has it: sheet (from 0) and row.
+constexpr std::uint64_t table_offset(std::uint32_t sheet, std::uint32_t row) { return std::uint64_t{sheet} << 32 | row; }
 
 }  // namespace gongshi

@@ -42,12 +42,19 @@ struct Unread {
   bool empty() const { return !any && ids.empty(); }
 };
 
+/// A sheet of a table as it was read: where a field of a record stands.
+struct TableSheet {
+  std::string name;                                                 ///< empty: the file is one table
+  std::vector<std::pair<std::string_view, std::uint32_t>> columns;  ///< field and its column, from 1
+};
+
 /// Records are sorted by id (results, tasks, plans, items; ignoring case does not matter: ids are unique so), corrections by
 /// `approved_on`, file, position; notices newest first; guide pages by order, then slug.
 /// The texts of all records live in `pools`, so a Dataset is moved, not copied.
 struct Dataset {
   std::deque<TextPool> pools;
   std::vector<std::string> files;             ///< sources by number (Origin::file), relative to the root
+  std::map<std::uint32_t, std::vector<TableSheet>> tables;  ///< of the sources that are tables, by their number
   std::map<std::string_view, Unread> unread;  ///< by the name of their shape
   const Unread& unread_of(const Shape& shape) const {
     static const Unread none;

@@ -23,7 +23,9 @@ THIRD_PARTY = {
     "openssl/": ["base/digest.cpp"],
     "xxhash.h": ["base/digest.cpp"],
     "utf8proc.h": ["base/text.cpp"],
-    "zip.h": ["formats/xlsx_writer.cpp"],
+    "expat.h": ["formats/xml_reader.cpp"],
+    "libxml/": ["formats/html_sheet.cpp"],
+    "zip.h": ["formats/xlsx_writer.cpp", "formats/zip_reader.cpp"],
     "zlib.h": ["formats/zip_stream.cpp"],
 }
 # Headers of the C library and the kernel; those of C++ have neither dot nor slash.

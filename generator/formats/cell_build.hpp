@@ -1,0 +1,28 @@
+// A row while a reader builds it: its texts are kept for it, blank ones are left out.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "formats/sheet.hpp"
+
+namespace gongshi {
+
+class RowBuild {
+ public:
+  SheetRow row;  ///< whole after `finish`
+
+  void begin(std::uint32_t number, bool hidden = false);
+  /// A text that is blank is left out.
+  void add(std::uint32_t column, CellKind kind, std::string_view text);
+  void date(std::uint32_t column, Date day, std::string_view text);
+  void last_is_percent();
+  /// Texts in their places, cells by column. False where the row is too long, or has a cell twice.
+  bool finish();
+
+ private:
+  std::string texts_;
+  std::vector<std::pair<std::size_t, std::size_t>> spans_;
+};
+
+}  // namespace gongshi

@@ -1,0 +1,250 @@
+#include "formats/xlsx_book.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <unordered_map>
+
+#include "base/text.hpp"
+
+namespace gongshi {
+namespace {
+
+template <class Number>
+std::optional<Number> whole_number(std::string_view text) {
+  Number value{};
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+bool said(std::optional<std::string_view> value) { return value && (*value == "1" || *value == "true" || *value == "on"); }
+
+/// Targets of relations stand relative to the folder of their part; a first slash means the root of the archive.
+std::string resolved(std::string_view folder, std::string_view target) {
+  if (target.starts_with('/')) return std::string(target.substr(1));
+  while (target.starts_with("../")) {
+    target.remove_prefix(3);
+    std::size_t slash = folder.find_last_of('/', folder.size() < 2 ? 0 : folder.size() - 2);
+    folder = slash == std::string_view::npos ? std::string_view{} : folder.substr(0, slash + 1);
+  }
+  return std::string(folder) + std::string(target);
+}
+
+class Relations final : public XmlEvents {
+ public:
+  struct One {
+    std::string id, kind, target;
+  };
+  std::vector<One> all;
+  void start(std::string_view name, XmlAttributes a) override {
+    if (name != "Relationship" || all.size() >= SheetLimits::parts) return;
+    std::string_view type = a.find("Type").value_or("");
+    all.push_back({std::string(a.find("Id").value_or("")), std::string(type.substr(type.rfind('/') + 1)),
+                   std::string(a.find("Target").value_or(""))});
+  }
+  void end(std::string_view /*name*/) override {}
+  void text(std::string_view /*piece*/) override {}
+};
+
+class BookPart final : public XmlEvents {
+ public:
+  struct Tab {
+    std::string name, relation;
+    bool hidden;
+  };
+  std::vector<Tab> tabs;
+  bool from_1904 = false;
+  void start(std::string_view name, XmlAttributes a) override {
+    if (name == "workbookPr") from_1904 = said(a.find("date1904"));
+    if (name != "sheet" || tabs.size() >= SheetLimits::sheets) return;
+    std::string_view state = a.find("state").value_or("visible");
+    tabs.push_back({std::string(a.find("name").value_or("")), std::string(a.find("id").value_or("")), state != "visible"});
+  }
+  void end(std::string_view /*name*/) override {}
+  void text(std::string_view /*piece*/) override {}
+};
+
+class Styles final : public XmlEvents {
+ public:
+  std::vector<NumberLook> looks;
+  void start(std::string_view name, XmlAttributes a) override {
+    if (name == "numFmt") {
+      if (auto id = whole_number<unsigned>(a.find("numFmtId").value_or("")); id && own_.size() < SheetLimits::styles)
+        own_[*id] = look_of(a.find("formatCode").value_or(""));
+    } else if (name == "cellXfs") {
+      inside_ = true;
+    } else if (name == "xf" && inside_ && looks.size() < SheetLimits::styles) {
+      looks.push_back(look(whole_number<unsigned>(a.find("numFmtId").value_or("0")).value_or(0)));
+    }
+  }
+  void end(std::string_view name) override {
+    if (name == "cellXfs") inside_ = false;
+  }
+  void text(std::string_view /*piece*/) override {}
+
+ private:
+  NumberLook look(unsigned id) const {
+    if (auto found = own_.find(id); found != own_.end()) return found->second;
+    constexpr unsigned percents[] = {9, 10};
+    if (id == percents[0] || id == percents[1]) return NumberLook::percent;
+    bool date = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+    return date ? NumberLook::date : NumberLook::plain;
+  }
+  std::unordered_map<unsigned, NumberLook> own_;
+  bool inside_ = false;
+};
+
+/// A text is all `t` in an `si` that are not readings (`rPh`).
+class SharedTexts final : public XmlEvents {
+ public:
+  explicit SharedTexts(XlsxBook& book) : book_(book) {}
+  bool too_many = false;
+  void start(std::string_view name, XmlAttributes /*a*/) override {
+    if (name == "rPh") reading_ = true;
+    if (name == "t") inside_ = !reading_;
+  }
+  void end(std::string_view name) override {
+    if (name == "t") inside_ = false;
+    if (name == "rPh") reading_ = false;
+    if (name != "si") return;
+    std::string text = unescaped_text(now_);
+    now_.clear();
+    bytes_ += text.size();
+    too_many = too_many || bytes_ > SheetLimits::shared_bytes || book_.shared.size() >= SheetLimits::shared_texts;
+    if (!too_many) book_.shared.push_back(book_.texts.keep(text));
+  }
+  void text(std::string_view piece) override {
+    if (!inside_) return;
+    if (now_.size() + piece.size() > SheetLimits::cell_bytes)
+      too_many = true;
+    else
+      now_ += piece;
+  }
+
+ private:
+  XlsxBook& book_;
+  std::string now_;
+  std::size_t bytes_ = 0;
+  bool inside_ = false, reading_ = false;
+};
+
+SheetFault unsupported(std::string what_chinese, std::string what_english) {
+  return {SheetFault::What::unsupported, std::move(what_chinese), std::move(what_english)};
+}
+
+/// What a zip archive without a workbook is.
+SheetFault other_archive(const ZipReader& zip) {
+  if (zip.holds("xl/workbook.bin")) return unsupported("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)");
+  if (zip.holds("content.xml")) return unsupported("ODF 文件（.ods 等）", "an OpenDocument file (.ods or the like)");
+  if (zip.holds("word/document.xml")) return unsupported("Word 文档", "a Word document");
+  return unsupported("压缩包（里面没有工作簿）", "an archive that holds no workbook");
+}
+
+std::string main_part(ZipReader& zip, std::optional<SheetFault>& fault) {
+  Relations top;
+  if (zip.holds("_rels/.rels")) read_xml_part(zip, "_rels/.rels", top, "", fault);
+  auto found = std::ranges::find(top.all, "officeDocument", &Relations::One::kind);
+  std::string part = found == top.all.end() ? "xl/workbook.xml" : resolved("", found->target);
+  return zip.holds(part) ? part : "xl/workbook.xml";
+}
+
+}  // namespace
+
+NumberLook look_of(std::string_view format) {
+  bool percent = false;
+  bool date = false;
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    char c = format[i];
+    if (c == '"')
+      i = std::min(format.find('"', i + 1), format.size());
+    else if (c == '[')
+      i = std::min(format.find(']', i + 1), format.size());
+    else if (c == '\\' || c == '_' || c == '*')
+      ++i;
+    else if (c == ';')
+      break;  // the first section is that of positive numbers
+    else if (c == '%')
+      percent = true;
+    else if (c == 'y' || c == 'Y' || c == 'd' || c == 'D' || c == 'm' || c == 'M' || c == 'h' || c == 'H')
+      date = true;
+    else if (format.substr(i).starts_with("General") || format.substr(i).starts_with("GENERAL"))
+      i += 6;
+  }
+  return date ? NumberLook::date : percent ? NumberLook::percent : NumberLook::plain;
+}
+
+std::string unescaped_text(std::string_view text) {
+  std::string out;
+  constexpr std::size_t length = 7;  // _x000D_
+  for (std::size_t at = 0;;) {
+    std::size_t mark = text.find("_x", at);
+    out += text.substr(at, mark == std::string_view::npos ? mark : mark - at);
+    if (mark == std::string_view::npos) return out;
+    unsigned code = 0;
+    bool whole = text.size() - mark >= length && text[mark + length - 1] == '_';
+    if (whole) {
+      auto [end, error] = std::from_chars(text.data() + mark + 2, text.data() + mark + length - 1, code, 16);
+      whole = error == std::errc() && end == text.data() + mark + length - 1 && code != 0 && (code < 0xd800 || code > 0xdfff);
+    }
+    if (whole)
+      append_character(out, static_cast<char32_t>(code));
+    else
+      out += "_x";
+    at = mark + (whole ? length : 2);
+  }
+}
+
+bool read_xml_part(ZipReader& zip, std::string_view part, XmlEvents& events, std::string_view sheet, std::optional<SheetFault>& fault) {
+  XmlReader reader(events);
+  bool there = zip.read(part, [&](std::string_view piece) { return reader.feed(piece); });
+  if (!there && !zip.fault())
+    fault = SheetFault{SheetFault::What::damaged, "缺少 " + std::string(part), std::string(part) + " is missing"};
+  else if (zip.fault())
+    fault = zip.fault();
+  else if (!reader.stopped())
+    reader.feed("", true);
+  if (!fault && reader.stopped()) {
+    const XmlStop& stop = *reader.stopped();
+    fault = SheetFault{stop.limit ? SheetFault::What::limit : SheetFault::What::damaged, stop.chinese, stop.english};
+  }
+  if (fault) fault->sheet = sheet;
+  return !fault;
+}
+
+std::optional<XlsxBook> read_xlsx_book(ZipReader& zip, std::optional<SheetFault>& fault) {
+  if (fault = zip.fault(); fault) return std::nullopt;
+  std::string part = main_part(zip, fault);
+  if (!fault && (!zip.holds(part) || part.ends_with(".bin"))) fault = other_archive(zip);
+  BookPart tabs;
+  if (fault || !read_xml_part(zip, part, tabs, "", fault)) return std::nullopt;
+  std::string folder = part.substr(0, part.rfind('/') + 1);
+  Relations relations;
+  if (!read_xml_part(zip, folder + "_rels/" + part.substr(folder.size()) + ".rels", relations, "", fault)) return std::nullopt;
+
+  XlsxBook book;
+  book.from_1904 = tabs.from_1904;
+  for (const BookPart::Tab& tab : tabs.tabs) {
+    auto found = std::ranges::find(relations.all, tab.relation, &Relations::One::id);
+    if (found == relations.all.end() || found->kind != "worksheet") continue;  // charts have sheets of their own
+    book.sheets.push_back({tab.name, tab.hidden, resolved(folder, found->target)});
+  }
+  for (const Relations::One& one : relations.all) {
+    std::string target = resolved(folder, one.target);
+    if (one.kind == "styles" && zip.holds(target)) {
+      Styles styles;
+      if (!read_xml_part(zip, target, styles, "", fault)) return std::nullopt;
+      book.styles = std::move(styles.looks);
+    }
+    if (one.kind == "sharedStrings" && zip.holds(target) && book.shared.empty()) {
+      SharedTexts texts(book);
+      if (!read_xml_part(zip, target, texts, "", fault)) return std::nullopt;
+      if (texts.too_many) {
+        fault = SheetFault{SheetFault::What::limit, "共享文字太多", "it shares too many texts"};
+        return std::nullopt;
+      }
+    }
+  }
+  return book;
+}
+
+}  // namespace gongshi

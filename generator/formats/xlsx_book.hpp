@@ -1,0 +1,43 @@
+// What the sheets of a workbook (.xlsx) share: their names and parts, texts, and which styles show a number as a date.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text_pool.hpp"
+#include "formats/sheet.hpp"
+#include "formats/xml_reader.hpp"
+#include "formats/zip_reader.hpp"
+
+namespace gongshi {
+
+enum class NumberLook : std::uint8_t { plain, date, percent };
+
+/// What a number format makes of a number: dates have y, d or m outside of quotes, escapes and brackets.
+NumberLook look_of(std::string_view format);
+
+struct XlsxBook {
+  struct Sheet {
+    std::string name;
+    bool hidden = false;
+    std::string part;  ///< its file in the archive
+  };
+  std::vector<Sheet> sheets;  ///< worksheets, in the order of the tabs
+  bool from_1904 = false;
+  std::vector<NumberLook> styles;  ///< of cells, by their number
+  TextPool texts;
+  std::vector<std::string_view> shared;  ///< in `texts`
+};
+
+/// Reads all but the sheets. nullopt: it is another kind of file, or damaged; `fault` says what.
+std::optional<XlsxBook> read_xlsx_book(ZipReader& zip, std::optional<SheetFault>& fault);
+
+/// Feeds a part to `events`; false where it stopped with a fault, which then names `sheet`. A part that is missing is a fault.
+bool read_xml_part(ZipReader& zip, std::string_view part, XmlEvents& events, std::string_view sheet, std::optional<SheetFault>& fault);
+
+/// As a cell has it: `_x000D_` is a character.
+std::string unescaped_text(std::string_view text);
+
+}  // namespace gongshi

@@ -1,0 +1,186 @@
+#include "ingest/headers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "base/text.hpp"
+
+namespace gongshi {
+namespace {
+
+struct HeaderName {
+  std::string_view header, key;
+};
+
+/// Names that clerks really use, besides those of the contract: one header, one meaning.
+constexpr std::array aliases{
+    HeaderName{"企业名称", "object_name"},
+    HeaderName{"单位名称", "object_name"},
+    HeaderName{"被检查对象", "object_name"},
+    HeaderName{"被检查对象名称", "object_name"},
+    HeaderName{"被检查单位", "object_name"},
+    HeaderName{"被检查单位名称", "object_name"},
+    HeaderName{"被检查企业", "object_name"},
+    HeaderName{"被检查企业名称", "object_name"},
+    HeaderName{"检查对象", "object_name"},
+    HeaderName{"抽查对象", "object_name"},
+    HeaderName{"抽查对象名称", "object_name"},
+    HeaderName{"受检单位", "object_name"},
+    HeaderName{"市场主体名称", "object_name"},
+    HeaderName{"经营主体名称", "object_name"},
+    HeaderName{"主体名称", "object_name"},
+    HeaderName{"企业(单位)名称", "object_name"},
+    HeaderName{"统一社会信用代码", "object_code"},
+    HeaderName{"社会信用代码", "object_code"},
+    HeaderName{"统一信用社会代码", "object_code"},  // written so in 平顶山 2020
+    HeaderName{"信用代码", "object_code"},
+    HeaderName{"统一代码", "object_code"},
+    HeaderName{"注册号", "object_code"},
+    HeaderName{"工商注册号", "object_code"},
+    HeaderName{"统一社会信用代码(注册号)", "object_code"},
+    HeaderName{"统一社会信用代码或注册号", "object_code"},
+    HeaderName{"抽查任务编号", "task_id"},
+    HeaderName{"检查任务编号", "task_id"},
+    HeaderName{"任务号", "task_id"},
+    HeaderName{"检查时间", "inspected_on"},
+    HeaderName{"抽查时间", "inspected_on"},
+    HeaderName{"抽查日期", "inspected_on"},
+    HeaderName{"检查完成日期", "inspected_on"},
+    HeaderName{"检查完成时间", "inspected_on"},
+    HeaderName{"检查结束日期", "inspected_on"},
+    HeaderName{"结果认定时间", "concluded_on"},
+    HeaderName{"认定日期", "concluded_on"},
+    HeaderName{"任务完成时间", "completed_on"},
+    HeaderName{"抽查结果", "result"},
+    HeaderName{"抽查检查结果", "result"},
+    HeaderName{"结果", "result"},
+    HeaderName{"检查结论", "result"},
+    HeaderName{"检查部门", "department"},
+    HeaderName{"检查单位", "department"},
+    HeaderName{"实施机关", "department"},
+    HeaderName{"执法机关", "department"},
+    HeaderName{"抽查机关", "department"},
+    HeaderName{"抽查部门", "department"},
+    HeaderName{"检查事项", "items"},
+    HeaderName{"抽查事项名称", "items"},
+    HeaderName{"抽查内容", "items"},
+    HeaderName{"所属区域", "district"},
+    HeaderName{"所在区域", "district"},
+    HeaderName{"所属行业", "industry"},
+    HeaderName{"行业", "industry"},
+    HeaderName{"信用风险分类", "credit_risk"},
+    HeaderName{"存在问题", "findings"},
+    HeaderName{"发现的问题", "findings"},
+    HeaderName{"违法违规事实", "findings"},
+    HeaderName{"名称", "name"},
+};
+
+/// Columns that are never public, and are not read.
+constexpr std::array<std::string_view, 23> private_columns{"联系人",
+                                                           "联系电话",
+                                                           "电话",
+                                                           "手机",
+                                                           "手机号",
+                                                           "联系方式",
+                                                           "身份证号",
+                                                           "身份证号码",
+                                                           "证件号码",
+                                                           "家庭住址",
+                                                           "住址",
+                                                           "法定代表人",
+                                                           "法人代表",
+                                                           "执法证号",
+                                                           "派发单",
+                                                           "检查人员联系方式",
+                                                           "手机号码",
+                                                           "企业联系人",
+                                                           "法定代表人(负责人)",
+                                                           "负责人电话",
+                                                           "执法人员证号",
+                                                           "检查人员电话",
+                                                           "负责人"};
+constexpr std::array<std::string_view, 6> inspector_columns{"检查人员", "执法人员", "执法检查人员", "检查人", "检查人员姓名", "抽查人员"};
+constexpr std::array<std::string_view, 4> meaningless{"序号", "行次", "编号序号", "No."};
+
+/// Public or not, they are no part of a record: tables of platforms and bureaus have them.
+constexpr std::array<std::string_view, 23> left_out_columns{
+    "备注",     "说明",     "抽查计划编号", "抽查计划名称", "计划编号", "计划名称", "抽查任务名称", "任务名称",
+    "抽查类型", "抽查类别", "事项类别",     "检查方式",     "抽查方式", "检查类型", "抽查批次",     "年度",
+    "填报单位", "填报人",   "填报日期",     "发起部门",     "配合部门", "检查状态", "抽取日期"};
+
+constexpr std::string_view object = "object_";  // what a result says of its object, the library says without it
+
+const Field* aliased(const Shape& shape, const HeaderName& alias) {
+  if (const Field* f = shape.find(alias.key)) return f;
+  return alias.key.starts_with(object) ? shape.find(alias.key.substr(object.size())) : nullptr;
+}
+
+template <std::size_t N>
+bool holds(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+std::vector<std::string_view> words_of(const Shape& shape) {
+  std::vector<std::string_view> out;
+  for (const Field& f : shape.fields)
+    if (!f.header.empty()) out.push_back(f.header);
+  for (const HeaderName& alias : aliases)
+    if (aliased(shape, alias) != nullptr) out.push_back(alias.header);
+  return out;
+}
+
+}  // namespace
+
+std::string bare_header(std::string_view header) {
+  std::string out;
+  std::string normal = nfkc(header);
+  for (std::size_t at = 0; at < normal.size();) {
+    char32_t c = next_character(normal, at);
+    if (c > 0x20 && c != 0x3000 && c != 0xa0 && c != U'*') append_character(out, c);  // * marks what must be filled in
+  }
+  return out;
+}
+
+ColumnUse column_for(const Shape& shape, std::string_view header) {
+  std::string name = bare_header(header);
+  for (const Field& f : shape.fields)
+    if (!f.header.empty() && (f.header == header || bare_header(f.header) == name)) return {.field = &f, .known = true};
+  if (holds(inspector_columns, name)) return {.inspectors = true, .known = true};
+  if (holds(private_columns, name)) return {.dropped = true, .known = true};
+  for (const HeaderName& alias : aliases)
+    if (alias.header == name)
+      if (const Field* f = aliased(shape, alias)) return {.field = f, .known = true};
+  if (holds(left_out_columns, name)) return {.left_out = true, .known = true};
+  return {.known = name.empty() || holds(meaningless, name)};
+}
+
+bool header_word(const Shape& shape, std::string_view cell) {
+  static const std::array<std::unordered_set<std::string_view>, 2> words = [] {
+    std::array<std::unordered_set<std::string_view>, 2> out;
+    for (std::string_view word : left_out_columns) out[0].insert(word);
+    for (std::string_view word : private_columns) out[0].insert(word);
+    for (std::string_view word : inspector_columns) out[0].insert(word);
+    for (std::string_view word : meaningless) out[0].insert(word);
+    for (const HeaderName& alias : aliases) out[1].insert(alias.header);
+    return out;
+  }();
+  constexpr std::size_t longest = 64;
+  if (cell.size() > longest) return false;
+  return words[0].contains(cell) || words[1].contains(cell) ||
+         std::ranges::any_of(shape.fields, [&](const Field& f) { return !f.header.empty() && f.header == cell; });
+}
+
+std::vector<std::string_view> headers_like(const Shape& shape, std::string_view header) {
+  std::vector<std::string_view> words = words_of(shape);
+  std::string name = bare_header(header);
+  auto out = nearest(name, words, 3);
+  constexpr std::size_t least = 6;  // two Han characters
+  for (std::string_view word : words)
+    if (out.size() < 3 && name.size() >= least && word.size() >= least && std::ranges::find(out, word) == out.end() &&
+        (word.find(name) != std::string_view::npos || name.find(word) != std::string::npos))
+      out.push_back(word);
+  return out;
+}
+
+}  // namespace gongshi

@@ -1,0 +1,32 @@
+// What the column headers of tables mean: those of the contract, the names that clerks use for them, and columns that are left out.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/shape.hpp"
+
+namespace gongshi {
+
+/// What a column is for.
+struct ColumnUse {
+  const Field* field = nullptr;  ///< null: not read
+  bool inspectors = false;       ///< names that are counted into inspector_count and dropped
+  bool dropped = false;          ///< known, and never public: names, phones, addresses
+  bool left_out = false;         ///< known, and no part of the record: remarks, the plan's number
+  bool known = false;            ///< of any use, also as `序号`, which means nothing
+};
+
+/// By its header: those of the shape, and the names that clerks use for them. Blanks and line breaks in it make no difference.
+ColumnUse column_for(const Shape& shape, std::string_view header);
+
+/// Whether a cell may be a header of this shape, seen fast and without forgiving blanks: every row is asked.
+bool header_word(const Shape& shape, std::string_view cell);
+
+/// The known headers that are most like an unknown one; none where nothing is like it.
+std::vector<std::string_view> headers_like(const Shape& shape, std::string_view header);
+
+/// Without blanks and line breaks, full-width characters as plain ones.
+std::string bare_header(std::string_view header);
+
+}  // namespace gongshi

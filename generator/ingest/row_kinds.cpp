@@ -1,0 +1,86 @@
+#include "ingest/row_kinds.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+
+namespace gongshi {
+namespace {
+
+constexpr std::array<std::string_view, 7> totals{"合计", "小计", "总计", "共计", "累计", "本页小计", "本页合计"};
+constexpr std::array<std::string_view, 27> note_words{
+    "备注",   "注:",  "注1",  "说明",   "填报", "填表",   "制表", "审核",     "审批", "负责人",   "经办", "联系",   "单位",    "日期",
+    "(签字)", "签字", "盖章", "(盖章)", "报送", "汇总人", "复核", "主要负责", "分管", "以上数据", "抄送", "检查组", "检查人员"};
+constexpr std::string_view example = "示例";
+
+/// The first cells of a row are compared by what they begin with, whatever their blanks and widths.
+std::string beginning(std::string_view text) {
+  constexpr std::size_t most = 120;
+  std::size_t end = std::min(text.size(), most);
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return bare_header(text.substr(0, end));
+}
+
+const SheetCell* cell_of(const SheetRow& row, std::span<const ColumnUse> columns, std::string_view field) {
+  for (const SheetCell& cell : row.cells)
+    if (cell.column < columns.size() && columns[cell.column].field != nullptr && columns[cell.column].field->name == field) return &cell;
+  return nullptr;
+}
+
+bool is_total(std::string_view first, const SheetCell* result) {
+  bool word = std::ranges::find(totals, first) != totals.end();
+  bool begins = std::ranges::any_of(totals, [&](std::string_view t) { return first.starts_with(t); });
+  bool no_result = result == nullptr || result->kind == CellKind::number || result->kind == CellKind::uncalculated ||
+                   trimmed(result->text).find_first_not_of("0123456789.") == std::string_view::npos;
+  return no_result && (word || begins);
+}
+
+/// `填报人：（签字）`: it begins as notes do, and says so by a colon or a bracket, or is all that stands in the row.
+bool is_note(std::string_view first, const SheetRow& row, const SheetCell* result) {
+  bool word = std::ranges::any_of(note_words, [&](std::string_view w) { return first.starts_with(w); });
+  bool marked = first.find(':') != std::string_view::npos || first.find('(') != std::string_view::npos;
+  return word && (result == nullptr || result == &row.cells.front()) && (marked || row.cells.size() == 1);
+}
+
+bool only_serial(const SheetRow& row, std::span<const ColumnUse> columns) {
+  return std::ranges::all_of(row.cells, [&](const SheetCell& cell) {
+    if (cell.column >= columns.size()) return false;
+    const ColumnUse& column = columns[cell.column];
+    return column.known && column.field == nullptr && !column.inspectors && !column.dropped && !column.left_out;
+  });
+}
+
+/// The first character of a cell, as far as it can begin any of the words above.
+bool may_be_no_record(std::string_view text) {
+  static constexpr std::array<std::string_view, 26> begins{"合", "小", "总", "共", "累", "本", "备", "注", "说", "填", "制", "审", "负",
+                                                           "经", "联", "单", "日", "(",  "（", "签", "盖", "报", "汇", "复", "主", "分"};
+  static constexpr std::array<std::string_view, 5> more{"以", "抄", "检", "示", " "};
+  text = trimmed(text);
+  auto begin = [&](std::string_view word) { return text.starts_with(word); };
+  return std::ranges::any_of(begins, begin) || std::ranges::any_of(more, begin);
+}
+
+}  // namespace
+
+std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> columns, const Shape& shape) {
+  if (row.cells.empty()) return std::nullopt;
+  if (only_serial(row, columns)) {
+    std::string_view text = row.cells.front().text;
+    if (row.cells.front().kind == CellKind::number || text.find_first_not_of("0123456789. ") == std::string_view::npos)
+      return Skip::serial_only;
+    std::string first = beginning(text);
+    const SheetCell* none = nullptr;
+    return is_total(first, none) ? Skip::total : Skip::note;
+  }
+  if (!may_be_no_record(row.cells.front().text)) return std::nullopt;
+  std::string first = beginning(row.cells.front().text);
+  const SheetCell* result = cell_of(row, columns, shape.find("result") == nullptr ? "code" : "result");
+  bool serial = row.cells.front().column < columns.size() && columns[row.cells.front().column].field == nullptr;
+  if (serial && first.starts_with(example)) return Skip::example;
+  if (is_total(first, result)) return Skip::total;
+  if (is_note(first, row, result)) return Skip::note;
+  return std::nullopt;
+}
+
+}  // namespace gongshi

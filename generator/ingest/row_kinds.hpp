@@ -1,0 +1,13 @@
+// Rows of a table that are no records: totals, notes, signatures, the example of the template.
+#pragma once
+#include <optional>
+#include <span>
+
+#include "ingest/table.hpp"
+
+namespace gongshi {
+
+/// nullopt: a record, good or bad. `columns` by their number, as far as the header goes.
+std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> columns, const Shape& shape);
+
+}  // namespace gongshi

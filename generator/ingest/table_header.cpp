@@ -1,0 +1,169 @@
+#include "ingest/table_header.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace gongshi {
+namespace {
+
+constexpr std::uint32_t most_lines = 3;  // of a header
+constexpr std::uint32_t most_columns = 1000;
+constexpr std::size_t most_areas = 5000;
+
+}  // namespace
+
+HeaderFinder::HeaderFinder(const Shape& shape, const std::vector<SheetArea>& areas) : shape_(shape) {
+  for (const SheetArea& area : areas)
+    if (area.column < most_columns && areas_.size() < most_areas) areas_.push_back(area);
+}
+
+bool HeaderFinder::looks_like_header(const SheetRow& row) const {
+  std::size_t known = 0;
+  std::size_t looked = 0;
+  constexpr std::size_t enough = 200;  // cells
+  for (const SheetCell& cell : row.cells) {
+    if (++looked > enough) break;
+    if (cell.kind == CellKind::text && column_for(shape_, cell.text).field != nullptr) ++known;
+  }
+  return known >= 2;
+}
+
+/// A row below the header's first that still belongs to it: something above reaches down into it, or all that it holds is known headers.
+bool HeaderFinder::continues(const SheetRow& row) const {
+  if (row.row >= top_ + most_lines || row.row != last_ + 1) return false;
+  if (joined_down(top_, row.row)) return true;
+  bool all = true;
+  for (const SheetCell& cell : row.cells) all = all && cell.kind == CellKind::text && column_for(shape_, cell.text).known;
+  return all;
+}
+
+/// Whether cells of a row from `from` on are merged down into row `to`.
+bool HeaderFinder::joined_down(std::uint32_t from, std::uint32_t to) const {
+  for (const SheetArea& area : areas_) {
+    if (area.row > to) break;
+    if (area.row >= from && area.row < to && area.last_row >= to && area.last_row < area.row + most_lines) return true;
+  }
+  return false;
+}
+
+bool HeaderFinder::row_ends_header(const SheetRow& row) {
+  if (found() && !continues(row)) {
+    extend_up();
+    return true;
+  }
+  if (!found() && row.row > within) {
+    hopeless_ = true;
+    return false;
+  }
+  Line& line = rows_[row.row];
+  for (const SheetCell& cell : row.cells) line[cell.column] = trimmed(cell.text);
+  if (found())
+    last_ = row.row;
+  else if (looks_like_header(row))
+    top_ = first_ = last_ = row.row;
+  return false;
+}
+
+/// Lines above the one that was recognised: those merged down into it, and those that name a column which is empty in it.
+void HeaderFinder::extend_up() {
+  for (std::uint32_t up = first_ - 1; up > 0 && last_ - up < most_lines; --up) {
+    auto line = rows_.find(up);
+    if (line == rows_.end()) return;
+    bool names = std::ranges::any_of(line->second, [&](const auto& cell) {
+      return !rows_.at(up + 1).contains(cell.first) && column_for(shape_, cell.second).field != nullptr;
+    });
+    if (!names && !joined_down(up, up + 1)) return;
+    top_ = up;
+  }
+}
+
+void HeaderFinder::restart_at(const SheetRow& row) {
+  Line& line = rows_[row.row];
+  for (const SheetCell& cell : row.cells) line[cell.column] = trimmed(cell.text);
+  top_ = first_ = last_ = row.row;
+}
+
+std::vector<std::uint32_t> HeaderFinder::rows_above() const {
+  std::vector<std::uint32_t> out;
+  for (const auto& [row, line] : rows_)
+    if (row < top_) out.push_back(row);
+  return out;
+}
+
+std::vector<std::string> HeaderFinder::texts_above() const {
+  std::vector<std::string> out;
+  for (const auto& [row, line] : rows_)
+    if (row < top_)
+      for (const auto& [column, text] : line) out.push_back(text);
+  return out;
+}
+
+const SheetArea* HeaderFinder::area_at(std::uint32_t row, std::uint32_t column) const {
+  for (const SheetArea& area : areas_) {
+    if (area.row > row) break;
+    if (area.last_row >= row && area.column <= column && area.last_column >= column && area.row >= top_) return &area;
+  }
+  return nullptr;
+}
+
+std::string HeaderFinder::text_at(std::uint32_t row, std::uint32_t column) const {
+  if (const SheetArea* area = area_at(row, column)) {
+    row = area->row;
+    column = area->column;
+  }
+  auto line = rows_.find(row);
+  if (line == rows_.end()) return {};
+  auto cell = line->second.find(column);
+  return cell == line->second.end() ? std::string() : cell->second;
+}
+
+/// The lines over a column from the top, each once.
+std::vector<std::string> HeaderFinder::lines_of(std::uint32_t column) const {
+  std::vector<std::string> out;
+  for (std::uint32_t row = top_; row <= last_; ++row) {
+    std::string text = text_at(row, column);
+    const SheetArea* area = area_at(row, column);
+    bool again = area != nullptr && area->row < row;
+    if (!text.empty() && !again) out.push_back(std::move(text));
+  }
+  return out;
+}
+
+/// Of several columns under one merged cell of the last line, the first.
+bool HeaderFinder::first_of_its_area(std::uint32_t column) const {
+  const SheetArea* area = area_at(last_, column);
+  return area == nullptr || area->column == column;
+}
+
+std::vector<TakenColumn> HeaderFinder::columns() const {
+  std::uint32_t width = 0;
+  for (std::uint32_t row = top_; row <= last_; ++row)
+    if (auto line = rows_.find(row); line != rows_.end() && !line->second.empty())
+      width = std::max(width, line->second.rbegin()->first + 1);
+  for (const SheetArea& area : areas_) {
+    if (area.row > last_) break;
+    if (area.row >= top_ && area.column < width) width = std::max(width, std::min(area.last_column + 1, width + 64));
+  }
+  width = std::min(width, most_columns);
+  std::vector<TakenColumn> out;
+  for (std::uint32_t column = 0; column < width; ++column) {
+    std::vector<std::string> lines = lines_of(column);
+    if (lines.empty() || !first_of_its_area(column)) continue;
+    TakenColumn taken{column, lines.back()};
+    lines.pop_back();
+    for (const std::string& line : lines) taken.groups += line;
+    taken.use = column_for(shape_, taken.header);
+    if (!taken.groups.empty())
+      if (ColumnUse whole = column_for(shape_, taken.groups + taken.header); whole.known) {
+        taken.use = whole;
+        taken.by_groups = true;
+      }
+    const Field* field = taken.use.field;
+    taken.alias = field != nullptr && bare_header(field->header) != bare_header((taken.by_groups ? taken.groups : "") + taken.header);
+    out.push_back(std::move(taken));
+  }
+  return out;
+}
+
+}  // namespace gongshi

@@ -1,0 +1,175 @@
+#include "ingest/table_values.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "base/text.hpp"
+
+namespace gongshi {
+namespace {
+
+constexpr std::u32string_view between_parts = U"、;；\n\r";
+constexpr std::u32string_view between_names = U"、;；\n\r,，/／";
+constexpr std::size_t exact_digits = 15;  // of a number in a spreadsheet
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, digit); }
+
+std::vector<std::string_view> split(std::string_view cell, std::u32string_view separators) {
+  std::vector<std::string_view> out;
+  std::size_t from = 0;
+  auto take = [&](std::size_t to) {
+    if (auto part = trimmed(cell.substr(from, to - from)); !part.empty()) out.push_back(part);
+  };
+  for (std::size_t at = 0; at < cell.size();) {
+    std::size_t start = at;
+    char32_t c = next_character(cell, at);
+    if (separators.find(c) == std::u32string_view::npos) continue;
+    take(start);
+    from = at;
+  }
+  take(cell.size());
+  return out;
+}
+
+/// A date in its numbers: `2024年5月6日` is {2024, 5, 6}, and that its month was named.
+struct Numbers {
+  std::array<int, 3> value{};
+  std::array<std::size_t, 3> digits{};
+  std::size_t count = 0;
+  bool month_named = false;
+};
+
+/// `10:00`, `T14:30:00`
+bool time_of_day(std::string_view text) {
+  text = trimmed(text);
+  if (text.starts_with('T')) text.remove_prefix(1);
+  return text.empty() || (digit(text.front()) && text.find(':') != std::string_view::npos &&
+                          text.find_first_not_of("0123456789:.Z+") == std::string_view::npos);
+}
+
+std::optional<Numbers> numbers_of(std::string_view text) {
+  Numbers out;
+  bool inside = false;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t start = at;
+    char32_t c = next_character(text, at);
+    if (c >= U'0' && c <= U'9') {
+      if (!inside && ++out.count > 3) return std::nullopt;
+      inside = true;
+      if (++out.digits.at(out.count - 1) > 8) return std::nullopt;
+      out.value.at(out.count - 1) = out.value.at(out.count - 1) * 10 + static_cast<int>(c - U'0');
+      continue;
+    }
+    inside = false;
+    if (c == U'月') out.month_named = out.count == 1 || out.count == 2;
+    bool part = c == U'/' || c == U'.' || c == U'-' || c == U'年' || c == U'月' || c == U'日' || c == U'号';
+    if (part) continue;
+    bool time = (c == U' ' || c == U'T') && (out.count == 3 || (out.count == 1 && out.digits[0] == 8)) && time_of_day(text.substr(start));
+    if (time) return out;
+    if (c != U' ') return std::nullopt;
+  }
+  return out;
+}
+
+std::optional<Date> day(int year, int month, int d) {
+  if (year < 1900 || year > 2999 || month < 1 || month > 12 || d < 1) return std::nullopt;
+  std::chrono::year_month_day ymd{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                                  std::chrono::day{static_cast<unsigned>(d)}};
+  return ymd.ok() ? std::optional<Date>(Date(std::chrono::sys_days{ymd})) : std::nullopt;
+}
+
+DateReading good_or_none(std::optional<Date> date) { return date ? DateReading{DateReading::Why::good, *date} : DateReading{}; }
+
+/// 6/5/2024: day and month in either order; one of them may be impossible.
+DateReading year_last(const Numbers& n) {
+  auto month_first = day(n.value[2], n.value[0], n.value[1]);
+  auto day_first = day(n.value[2], n.value[1], n.value[0]);
+  if (month_first && day_first && *month_first != *day_first) return {DateReading::Why::two_readings};
+  return good_or_none(month_first ? month_first : day_first);
+}
+
+}  // namespace
+
+DateReading read_date(std::string_view cell, std::optional<int> year) {
+  if (auto date = Date::parse(cell)) return {DateReading::Why::good, *date};
+  bool plain = std::ranges::all_of(cell, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  std::string normal = plain ? std::string(cell) : nfkc(cell);
+  auto n = numbers_of(trimmed(normal));
+  if (!n || n->count == 0) return {};
+  constexpr int myriad = 10'000;
+  if (n->count == 1)
+    return n->digits[0] == 8 ? good_or_none(day(n->value[0] / myriad, n->value[0] / 100 % 100, n->value[0] % 100)) : DateReading{};
+  if (n->count == 2) {
+    if (n->digits[0] > 2 || n->digits[1] > 2) return {};
+    if (!n->month_named) return {DateReading::Why::two_readings};
+    if (!year) return {DateReading::Why::no_year};
+    return good_or_none(day(*year, n->value[0], n->value[1]));
+  }
+  if (n->digits[0] == 4) return good_or_none(day(n->value[0], n->value[1], n->value[2]));
+  if (n->digits[2] == 4 && n->digits[0] <= 2) return year_last(*n);
+  return n->digits[0] <= 2 && n->digits[2] <= 2 ? DateReading{DateReading::Why::two_readings} : DateReading{};
+}
+
+std::optional<Date> table_date(std::string_view cell) {
+  DateReading reading = read_date(cell);
+  return reading.why == DateReading::Why::good ? std::optional<Date>(reading.date) : std::nullopt;
+}
+
+void TitleYear::look(std::string_view text) {
+  std::string normal = nfkc(text);
+  constexpr std::string_view mark = "年";
+  for (std::size_t at = 0; (at = normal.find(mark, at)) != std::string::npos; at += mark.size()) {
+    if (at < 4 || !all_digits(std::string_view(normal).substr(at - 4, 4)) || (at > 4 && digit(normal[at - 5]))) continue;
+    int found = std::stoi(normal.substr(at - 4, 4));
+    if (found < 1900 || found > 2999) continue;
+    clash_ = clash_ || (year_ && *year_ != found);
+    year_ = found;
+  }
+}
+
+std::optional<std::string> plain_code(const SheetCell& cell) {
+  std::string out;
+  bool plain = std::ranges::all_of(cell.text, [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x7f; });
+  if (plain) {
+    out = cell.text;
+  } else {
+    for (std::size_t at = 0; at < cell.text.size();) {
+      char32_t c = next_character(cell.text, at);
+      bool wide = (c >= 0xff10 && c <= 0xff19) || (c >= 0xff21 && c <= 0xff3a) || (c >= 0xff41 && c <= 0xff5a) || c == 0xff0d;
+      bool blank = c <= 0x20 || c == 0x3000 || c == 0xa0 || c == 0x2002 || c == 0x2003;
+      if (!blank) append_character(out, wide ? c - 0xfee0 : c);
+    }
+  }
+  // 9.11405E+17: what Excel shows of a code, and saves as text in CSV.
+  std::size_t e = out.find_first_of("eE");
+  bool scientific = e != std::string::npos && e > 0 && out.size() > e + 2 && (out[e + 1] == '+' || cell.kind == CellKind::number) &&
+                    out.find_first_not_of("0123456789.") == e && out.find_first_not_of("+0123456789", e + 1) == std::string::npos;
+  if (scientific) return std::nullopt;
+  if (cell.kind != CellKind::number) return out;
+  if (out.ends_with(".0")) out.resize(out.size() - 2);
+  if (!all_digits(out) || out.size() > exact_digits) return std::nullopt;
+  return out;
+}
+
+std::string shown_text(const SheetCell& cell) {
+  if (cell.kind == CellKind::date) return cell.date.iso();
+  if (cell.kind != CellKind::number) return std::string(cell.text);
+  auto digits = static_cast<std::size_t>(std::ranges::count_if(cell.text, digit));
+  if (!cell.percent && digits <= exact_digits && cell.text.find_first_of("eE") == std::string_view::npos) return std::string(cell.text);
+  double value = 0;
+  std::from_chars(cell.text.data(), cell.text.data() + cell.text.size(), value);
+  if (!std::isfinite(value)) return std::string(cell.text);
+  std::array<char, 64> room{};
+  constexpr double percent = 100;
+  auto [end, error] = std::to_chars(room.data(), room.data() + room.size(), cell.percent ? value * percent : value,
+                                    std::chars_format::general, static_cast<int>(exact_digits));
+  return std::string(room.data(), end) + (cell.percent ? "%" : "");
+}
+
+std::vector<std::string_view> parts_of(std::string_view cell) { return split(cell, between_parts); }
+std::size_t count_names(std::string_view cell) { return split(cell, between_names).size(); }
+
+}  // namespace gongshi
