@@ -53,9 +53,9 @@ struct TableSheet {
 /// The texts of all records live in `pools`, so a Dataset is moved, not copied.
 struct Dataset {
   std::deque<TextPool> pools;
-  std::vector<std::string> files;             ///< sources by number (Origin::file), relative to the root
+  std::vector<std::string> files;                           ///< sources by number (Origin::file), relative to the root
   std::map<std::uint32_t, std::vector<TableSheet>> tables;  ///< of the sources that are tables, by their number
-  std::map<std::string_view, Unread> unread;  ///< by the name of their shape
+  std::map<std::string_view, Unread> unread;                ///< by the name of their shape
   const Unread& unread_of(const Shape& shape) const {
     static const Unread none;
     auto found = unread.find(shape.name);

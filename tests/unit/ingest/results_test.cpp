@@ -101,11 +101,11 @@ TEST_CASE("all three formats in one folder, whatever the case of their endings; 
   CHECK(read.out.items().size() == 3);
 }
 
-TEST_CASE("a table in no known encoding is named with its line, and not read") {
+TEST_CASE("a table that is UTF-8 in part only is named with its line, and not read") {
   SmallRoot root;
   root.put("content/results/a.csv", "结果编号,任务编号\n\xff\xff,T1\n");
   RootRead read = root.read();
-  const Diagnostic& d = read.only(Code::table_encoding);
+  const Diagnostic& d = read.only(Code::mixed_encoding);
   CHECK(d.place.file == "content/results/a.csv");
   CHECK(d.place.line == 2);
 }
