@@ -66,6 +66,8 @@ constexpr std::array rows{
         {"gongshi publish 之后，结果 {0} 和更正公示上会显示：{1}{2?，{2}|}",
          "after `gongshi publish` result {0} and the public log of corrections will show: {1}{2? {2}|}"}},
     Row{Say::failure, {"出错了：{0}", "failed: {0}"}},
+    Row{Say::no_format, {"这个命令没有 {0} 格式，可用的：{1}", "this command has no format {0}; it has: {1}"}},
+    Row{Say::serving_status, {"办理情况在 {0}", "what is due: {0}"}},
     Row{Say::no_profile, {"没有名为 {0} 的规则；可用的：{1}", "there is no profile {0}; there are: {1}"}},
 };
 

@@ -41,7 +41,9 @@ enum class Say : std::uint8_t {
   correction_written,  ///< file
   correction_shows,    ///< result, kind, change
   failure,
-  no_profile,  ///< id, known ones
+  no_profile,      ///< id, known ones
+  no_format,       ///< format, those of the command
+  serving_status,  ///< address of the status page
 };
 
 /// `{0}`, `{1}` … are the arguments.

@@ -32,6 +32,17 @@ void print_diagnostics(const Diagnostics& diagnostics, Language language) {
   if (!diagnostics.empty()) print_error(diagnostics_text(diagnostics, language));
 }
 
+void print_check(const Diagnostics& diagnostics, Date as_of, const Options& options) {
+  if (options.format == "json") return print_line(as_json(diagnostics, as_of, options.language));
+  if (options.format == "sarif") return print_line(as_sarif(diagnostics, as_of, options.language));
+  Tally count = tally(diagnostics);
+  if (!diagnostics.empty()) print_line(as_text(diagnostics, options.language));
+  std::string sum = count.errors == 0 && count.warnings == 0
+                        ? say(options.language, Say::nothing_wrong)
+                        : say(options.language, Say::found, {std::to_string(count.errors), std::to_string(count.warnings)});
+  print_line(say(options.language, Say::as_of, {as_of.iso(), sum}));
+}
+
 void print_changes(const publish::BuildReport& report) {
   for (const publish::Change& change : report.changes) print_line(std::string(change.why) + " " + change.path);
 }

@@ -15,6 +15,8 @@ void print_error(std::string_view text);
 std::string diagnostics_text(const Diagnostics& diagnostics, Language language);
 /// The same, to standard error.
 void print_diagnostics(const Diagnostics& diagnostics, Language language);
+/// What `check` says of a root, in the format that was asked for, to standard output.
+void print_check(const Diagnostics& diagnostics, Date as_of, const Options& options);
 /// One line for each change that the report keeps: why, path.
 void print_changes(const publish::BuildReport& report);
 /// The last line of a build: files, written, unchanged, removed, time.

@@ -12,6 +12,8 @@
 #include "cli/pipeline.hpp"
 #include "cli/print.hpp"
 #include "cli/progress.hpp"
+#include "cli/status_out.hpp"
+#include "rules/status.hpp"
 #include "serve/server.hpp"
 #include "serve/watcher.hpp"
 
@@ -25,6 +27,7 @@ Snapshot snapshot(const std::shared_ptr<Loaded>& loaded, std::uint64_t version) 
   if (loaded->good) {
     loaded->plan.index();
     out.plan = std::shared_ptr<const OutputPlan>(loaded, &loaded->plan);
+    out.pages["status"] = [loaded] { return status_page(*status(*loaded->data, loaded->data->ledger, loaded->as_of), loaded->data->site); };
   } else {
     out.problem_page = as_page(loaded->diagnostics);
   }
@@ -69,7 +72,9 @@ int run_serve(const Options& options) {
   std::string shown = options.host.find(':') == std::string::npos ? options.host : "[" + options.host + "]";
   if (!loopback(options.host)) print_error(say(options.language, Say::serving_open, {options.host}));
   if (!good) print_error(say(options.language, Say::nothing_written));
-  print_line(say(options.language, Say::serving, {"http://" + shown + ":" + std::to_string(server.port()) + "/"}));
+  std::string address = "http://" + shown + ":" + std::to_string(server.port()) + "/";
+  print_line(say(options.language, Say::serving, {address}));
+  print_line(say(options.language, Say::serving_status, {address + "-/status"}));
   std::jthread waiting([&] {
     int signal = 0;
     sigwait(&ends, &signal);

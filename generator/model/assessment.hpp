@@ -14,6 +14,7 @@
 
 #include "base/digest.hpp"
 #include "model/dataset.hpp"
+#include "model/due.hpp"
 
 namespace gongshi {
 
@@ -50,7 +51,14 @@ struct ShownResult {
   std::uint32_t object = none_index;       ///< in Assessment::objects; none for a person or a withdrawn result
   std::vector<std::uint32_t> corrections;  ///< in Assessment::corrections, oldest first
   std::uint32_t category_place = 0;        ///< where it stands in the list of its category, from 0; see CategoryList
+  std::optional<Due> due;                  ///< of its publication; none for a withdrawn one
   Date newest_fact;                        ///< latest date that its record, corrections or publication hold
+
+  /// Whether it was published by its last day; none while that is not known (pending here and reported by no other system).
+  std::optional<bool> in_time() const {
+    if (!due || (pending && !reported)) return std::nullopt;
+    return published_on <= due->due_on;
+  }
 
   bool withdrawn = false;
   bool withdrawal_pending = false;
@@ -106,6 +114,9 @@ struct ShownTask {
   bool ended = false;  ///< its inspection has ended by the as-of date: the drawn list is no secret any more
   /// Ended tasks only: drawn objects without a result, with the stated reason.
   std::vector<NotInspected> not_inspected;
+  /// By duty: of publication and of transfer the first and the last one to be due among the results that stand (one, where they are
+  /// due alike), and the report of a joint inspection that has ended.
+  std::vector<Due> dues;
   Date newest_fact;
 };
 

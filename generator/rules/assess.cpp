@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/deadline_checks.hpp"
 #include "rules/stages.hpp"
 
 namespace gongshi {
@@ -32,7 +33,11 @@ std::unique_ptr<Assessment> assess(const Dataset& data, const Ledger& ledger, Au
   if (data.profile == nullptr || !check_chain(ledger, jobs, out)) return site;
   Trails trails(ledger);
   Wordings wordings(*data.profile);
-  Bench bench{data, ledger, trails, wordings, jobs, out, tasks_of_results(data), {}};
+  WorkingDays days = working_days(data);
+  bool countable = check_rules(*data.profile, out);
+  Bench bench{data, ledger, trails, wordings, days, countable, jobs, out, tasks_of_results(data), {}};
+  check_calendar_days(data, out);
+  if (countable) check_start_days(data, bench.task_of, as_of, out);
   for (const Correction& c : data.corrections) bench.corrections_of[c.result_id].push_back(&c);
   choose_results(bench, *site);
   group_objects(bench, *site);
@@ -40,6 +45,7 @@ std::unique_ptr<Assessment> assess(const Dataset& data, const Ledger& ledger, Au
   list_categories(bench, *site);
   sum_periods(*site);
   choose_documents(*site);
+  count_deadlines(bench, *site);
   date_and_sign(bench, *site);
   return site;
 }

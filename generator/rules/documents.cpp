@@ -55,6 +55,9 @@ Digest sign(const Assessment& site, const ShownResult& r) {
                          std::int64_t{r.published_on - Date{}}, std::int64_t{r.withdrawn}, std::int64_t{r.withdrawal_pending},
                          std::int64_t{r.withdrawn_on - Date{}}, r.withdrawn_seq})
     hasher.add_part(static_cast<std::uint64_t>(n));
+  if (r.due)
+    for (Date day : {r.due->started_on.value_or(no_fact), r.due->due_on, r.due->plain_on, no_fact + int{r.due->provisional}})
+      hasher.add_part(static_cast<std::uint64_t>(day - Date{}));
   for (std::uint32_t k : r.corrections) {
     const ShownCorrection& c = site.corrections[k];
     std::string text;

@@ -7,6 +7,7 @@
 #include "rules/corrections.hpp"
 #include "rules/ledger.hpp"
 #include "rules/wordings.hpp"
+#include "rules/working_days.hpp"
 
 namespace gongshi {
 
@@ -16,6 +17,8 @@ struct Bench {
   const Ledger& ledger;
   const Trails& trails;
   const Wordings& wordings;
+  const WorkingDays& days;
+  bool countable;  ///< the profile's deadlines can be counted; else that was an error
   unsigned jobs;
   Diagnostics& out;
   std::vector<const Task*> task_of;  ///< by result of the dataset
@@ -34,6 +37,8 @@ void list_categories(const Bench& bench, Assessment& site);
 void sum_periods(Assessment& site);
 /// Plans, items, notices and guide pages that are public by now.
 void choose_documents(Assessment& site);
+/// The last day of each result's publication, and the duties of each task.
+void count_deadlines(const Bench& bench, Assessment& site);
 /// What each page prints as 数据截至, and the fingerprint of each result.
 void date_and_sign(const Bench& bench, Assessment& site);
 

@@ -106,4 +106,6 @@ std::vector<int> WorkingDays::missing(Date from, Date to) const {
   return out;
 }
 
+WorkingDays working_days(const Dataset& data) { return {data.calendar, data.local_calendar ? &*data.local_calendar : nullptr}; }
+
 }  // namespace gongshi

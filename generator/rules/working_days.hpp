@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/date.hpp"
-#include "model/calendar.hpp"
+#include "model/dataset.hpp"
 
 namespace gongshi {
 
@@ -56,5 +56,8 @@ class WorkingDays {
   std::vector<Date> worked_;      ///< the working days of the table
   int before_ = 0, surplus_ = 0;  ///< rank of the day before the table; how many more than Monday to Friday the table has
 };
+
+/// The calendar of a root.
+WorkingDays working_days(const Dataset& data);
 
 }  // namespace gongshi

@@ -169,6 +169,7 @@ class PreviewServer::Engine final : public httplib::Server {
 
   // Answers.
   void answer(const httplib::Request& request, httplib::Response& response);
+  static const std::function<std::string()>* own_page(const Snapshot& now, std::string_view target);
   void answer_version(const httplib::Request& request, httplib::Response& response);
   void answer_file(const Shown& now, OutputRef ref, int code, httplib::Response& response) const;
   void answer_large(const Shown& now, OutputRef ref, std::string_view type, httplib::Response& response) const;
@@ -327,10 +328,19 @@ void PreviewServer::Engine::refuse(http::Connection& connection, int code) {
   if (connection.write(answer)) connection.let_read();
 }
 
+const std::function<std::string()>* PreviewServer::Engine::own_page(const Snapshot& now, std::string_view target) {
+  constexpr std::string_view own = "/-/";
+  if (!target.starts_with(own)) return nullptr;
+  target.remove_prefix(own.size());
+  auto found = now.pages.find(target.substr(0, target.find('?')));
+  return found == now.pages.end() ? nullptr : &found->second;
+}
+
 void PreviewServer::Engine::answer(const httplib::Request& request, httplib::Response& response) {
   if (reload_ && (request.target == "/-/version" || request.target.starts_with("/-/version?"))) return answer_version(request, response);
   Shown now = this->now();
   if (!now->plan) return answer_html(*now, 503, now->problem_page, response);
+  if (const auto* page = own_page(*now, request.target)) return answer_html(*now, 200, (*page)(), response);
   std::optional<std::string> path = http::plan_path(request.target);
   if (path)
     if (auto ref = now->plan->find(*path)) return answer_file(now, *ref, 200, response);

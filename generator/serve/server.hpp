@@ -2,6 +2,8 @@
 // reload when the plan changes. A preview for the person who edits; what faces the public is the folder that `publish` writes.
 #pragma once
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,12 +18,16 @@ struct Snapshot {
   std::shared_ptr<const OutputPlan> plan;
   std::string problem_page;   ///< a complete HTML page, shown at every address while `plan` is null
   std::uint64_t version = 0;  ///< another one makes open pages reload
+  /// Pages of the server's own, complete HTML, made when they are asked for: `status` answers at /-/status. No address of a site
+  /// begins so, so they are never part of one. From many threads at once.
+  std::map<std::string, std::function<std::string()>, std::less<>> pages{};
 };
 
 /// Answers, on a thread per connection:
 ///   GET and HEAD of an address of the plan   the bytes of `build`; in text/html one more line, the reload script
 ///   anything else                            the plan's 404.html, or a sentence, with status 404
 ///   all of them, without a plan              problem_page, with status 503
+///   /-/NAME                                  a page of the Snapshot's own
 ///   /-/version?after=V                       waits (25 s at most) until the version is not V, then says the version; V is what
 ///                                            it said before, or a Snapshot's number
 /// and refuses what http::refusal (request.hpp) lists. A page that cannot be rendered is a 500 that names the Failure; a file

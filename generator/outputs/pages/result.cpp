@@ -9,6 +9,7 @@
 
 #include "outputs/basis.hpp"
 #include "outputs/changes.hpp"
+#include "outputs/due_view.hpp"
 #include "outputs/kinds.hpp"
 #include "outputs/links.hpp"
 #include "outputs/pages.hpp"
@@ -79,6 +80,8 @@ struct ResultView {
   std::string_view department;
   std::optional<ItemsView> items, many_items;
   std::optional<Day> published_on, platform_on;
+  std::optional<DueView> due;
+  std::string_view in_time;  ///< whether it was published by then; empty: not known yet
   std::string_view published_via;
   std::optional<Day> transferred_on;
   std::string_view transferred_to;
@@ -117,6 +120,8 @@ const Shape& ResultView::shape() {
                             field<&V::many_items>("many_items"),
                             field<&V::published_on>("published_on"),
                             field<&V::platform_on>("platform_on"),
+                            field<&V::due>("due"),
+                            field<&V::in_time>("in_time"),
                             field<&V::published_via>("published_via"),
                             field<&V::transferred_on>("transferred_on"),
                             field<&V::transferred_to>("transferred_to"),
@@ -257,6 +262,8 @@ ResultView result_view(const Shared& shared, const ShownResult& from) {
   fill_texts(view, shared, from);
   fill_relations(view, shared.site, from);
   view.objection = shared.objection;
+  if (from.due) view.due = due_view(*shared.site.profile, *from.due);
+  if (auto in_time = from.in_time()) view.in_time = *in_time ? "按期公示" : "逾期公示";
   if (from.seq != 0) view.proof = ProofView{from.seq, from.digest};
   view.frame.article = ArticleTags{std::move(name) + "检查结果", view.published_on ? view.published_on->iso : std::nullopt};
   view.frame.description = view.department;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "outputs/due_view.hpp"
 #include "outputs/kinds.hpp"
 #include "outputs/links.hpp"
 #include "outputs/pager.hpp"
@@ -50,6 +51,8 @@ struct TaskView {
   bool has_scheme = false;
   std::vector<AbsentView> not_inspected;
   bool has_not_inspected = false;
+  std::vector<DueView> dues;
+  bool has_dues = false;
   std::optional<Link> plan;
   std::string_view entry;  ///< of the plan
   std::optional<ResultTable> table;
@@ -88,6 +91,8 @@ const Shape& TaskView::shape() {
                             field<&V::not_inspected>("not_inspected"),
                             field<&V::plan>("plan"),
                             field<&V::has_not_inspected>("has_not_inspected"),
+                            field<&V::dues>("dues"),
+                            field<&V::has_dues>("has_dues"),
                             field<&V::entry>("entry"),
                             field<&V::table>("table"),
                             field<&V::pager>("pager")}};
@@ -110,7 +115,7 @@ std::vector<SchemePart> scheme_parts(const Scheme& scheme) {
   return out;
 }
 
-void fill_facts(TaskView& view, const ShownTask& from) {
+void fill_facts(TaskView& view, const Profile* profile, const ShownTask& from) {
   const Task& task = *from.task;
   view.number = task.number;
   view.kind = label(task.kind);
@@ -131,6 +136,8 @@ void fill_facts(TaskView& view, const ShownTask& from) {
   if (from.withheld != 0) view.withheld = from.withheld;
   if (from.plan != nullptr) view.plan = Link{links::plan(from.plan->id), std::string(from.plan->title)};
   if (from.entry != nullptr) view.entry = from.entry->name;
+  for (const Due& due : from.dues) view.dues.push_back(due_view(*profile, due));
+  view.has_dues = !view.dues.empty();
   if (!from.ended) return;  // until then the drawn list is a secret, and so is what it says of the objects
   if (task.drawn) view.inspected = std::max<std::int64_t>(0, *task.drawn - static_cast<std::int64_t>(from.not_inspected.size()));
   for (const NotInspected& absent : from.not_inspected) view.not_inspected.push_back({absent.object, absent.reason});
@@ -163,7 +170,7 @@ TaskView task_view(const Assessment& site, const Frames& frames, TaskPage page) 
   if (page.number == 0) {
     view.frame.article = ArticleTags{std::string(from.task->name), from.task->from};
     view.frame.set_until(from.newest_fact);
-    fill_facts(view, from);
+    fill_facts(view, site.profile, from);
   } else {
     view.frame.trail.push_back({std::move(address), std::string(from.task->name)});
     view.frame.set_here("第" + std::to_string(page.number) + "页");

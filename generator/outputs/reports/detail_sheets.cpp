@@ -6,6 +6,7 @@
 #include "outputs/changes.hpp"
 #include "outputs/data/published.hpp"
 #include "outputs/data/workbook.hpp"
+#include "outputs/due_view.hpp"
 #include "outputs/grid.hpp"
 #include "outputs/reports/sheets.hpp"
 #include "outputs/views.hpp"
@@ -64,6 +65,41 @@ void write_task_cells(Row& row, const Assessment& site, const ShownTask& shown) 
   row.number(static_cast<std::int64_t>(shown.not_inspected.size())).number(shown.published).number(shown.withheld);
 }
 
+/// Of the kind `duty`, the last one to be due.
+const Due* last_of(const ShownTask& shown, Duty duty) {
+  const Due* out = nullptr;
+  for (const Due& due : shown.dues)
+    if (due.duty == duty) out = &due;
+  return out;
+}
+
+/// The rules behind a task's deadlines, with what must be said of the days: 暂定, 顺延.
+std::string due_notes(const Profile* profile, std::initializer_list<const Due*> dues) {
+  std::string out;
+  for (const Due* due : dues) {
+    if (due == nullptr) continue;
+    DueView view = due_view(*profile, *due);
+    if (!out.empty()) out += '\n';
+    out += std::string(view.duty) + "：" + view.rule + "，" + std::string(view.article);
+    if (view.plain_on) out += "；" + view.plain_on->chinese + "是休息日，顺延";
+    if (view.provisional) out += "；暂定";
+  }
+  return out;
+}
+
+void write_due_cells(Row& row, const Assessment& site, const ShownTask& shown) {
+  const Due* publication = last_of(shown, Duty::publication);
+  const Due* transfer = last_of(shown, Duty::transfer);
+  const Due* report = last_of(shown, Duty::report);
+  auto days = [&](const Due* due) {
+    row.date(due == nullptr ? std::nullopt : due->started_on).date(due == nullptr ? std::nullopt : std::optional(due->due_on));
+  };
+  days(publication);
+  days(transfer);
+  days(report);
+  row.date(shown.task->reported_on).text(due_notes(site.profile, {publication, transfer, report}));
+}
+
 std::string in_lines(const CellValues& values) {
   std::string out;
   for (const std::string& value : values) {
@@ -77,24 +113,23 @@ std::string in_lines(const CellValues& values) {
 
 void write_tasks(Workbook& book, const Assessment& site, const PeriodParts& parts) {
   if (parts.ended.empty()) return;
-  constexpr std::array<Head, 13> heads{{{"任务编号", 16},
-                                        {"任务名称", 36},
-                                        {"种类", 14},
-                                        {"抽查类型", 10},
-                                        {"发起部门", 24},
-                                        {"配合部门", 24},
-                                        {"检查结束日期", 14},
-                                        {"任务完成日期", 14},
-                                        {"抽取对象", 10},
-                                        {"已检查", 9},
-                                        {"未检查", 9},
-                                        {"已公示结果", 12},
-                                        {"不予公开结果", 13}}};
+  constexpr std::array<Head, 21> heads{{{"任务编号", 16},     {"任务名称", 36},
+                                        {"种类", 14},         {"抽查类型", 10},
+                                        {"发起部门", 24},     {"配合部门", 24},
+                                        {"检查结束日期", 14}, {"任务完成日期", 14},
+                                        {"抽取对象", 10},     {"已检查", 9},
+                                        {"未检查", 9},        {"已公示结果", 12},
+                                        {"不予公开结果", 13}, {"公示起算日（最晚）", 14},
+                                        {"公示最后一天", 14}, {"移送起算日（最晚）", 14},
+                                        {"移送最后一天", 14}, {"报送起算日", 14},
+                                        {"报送最后一天", 14}, {"报送日期", 14},
+                                        {"期限的规定", 48}}};
   Sheet& sheet = begin(book, site, parts.summary->period, "任务情况", heads);
   std::uint32_t at = 2;
   for (const ShownTask* task : parts.ended) {
     Row row(sheet, at++);
     write_task_cells(row, site, *task);
+    write_due_cells(row, site, *task);
   }
 }
 

@@ -37,6 +37,9 @@ void hash_report(const Assessment& site, const PeriodSummary& summary, QuickHash
     for (std::uint64_t n : {std::uint64_t{task->published}, std::uint64_t{task->withheld}, std::uint64_t{task->not_inspected.size()},
                             static_cast<std::uint64_t>(inspected(site, *task))})
       hasher.add_part(n);
+    for (const Due& due : task->dues)
+      for (Date day : {due.started_on.value_or(no_fact), due.due_on, due.plain_on, no_fact + int{due.provisional}})
+        hasher.add_part(static_cast<std::uint64_t>(day - Date{}));
   }
   for (const Plan* plan : parts.plans) hash_view(Plan::shape(), plan, hasher);
 }

@@ -33,7 +33,7 @@ TEST_CASE("the live site holds what has an entry, the preview also what is eligi
   CHECK(World::ids(*world.live()) == "R1");
   auto preview = world.preview();
   CHECK(World::ids(*preview) == "R1 R2");
-  CHECK(world.said() == "");
+  CHECK(world.said() == "R0219 R4");
   CHECK_FALSE(preview->results[0].pending);
   CHECK(preview->results[1].pending);
   CHECK(preview->results[1].seq == 0);

@@ -4,20 +4,14 @@
 
 #include <array>
 
-#include "ingest/read.hpp"
+#include "national_calendar.hpp"
 
 using namespace gongshi;
+using test::national_calendar;
 
 namespace {
 
-/// The calendars of content/calendar/, as a root reads them.
-const Dataset& national() {
-  static Diagnostics out;
-  static std::unique_ptr<Dataset> data = read_root(GONGSHI_REPOSITORY, 1, out);
-  return *data;
-}
-
-WorkingDays days() { return {national().calendar, nullptr}; }
+WorkingDays days() { return {national_calendar(), nullptr}; }
 
 CalendarYear year(int number, std::vector<Date> off = {}, std::vector<Date> work = {}) {
   CalendarYear c;
@@ -146,7 +140,7 @@ TEST_CASE("a bureau's own days lie over the national ones") {
   LocalCalendar local;
   local.off = {on("2020-02-03"), on("2020-02-04"), on("2027-01-04")};
   local.work = {on("2020-02-02")};
-  WorkingDays own(national().calendar, &local);
+  WorkingDays own(national_calendar(), &local);
   CHECK_FALSE(own.worked(on("2020-02-03")));
   CHECK(own.worked(on("2020-02-02")));                                    // off by the national calendar
   CHECK(own.after_working(on("2020-01-23"), 7).day == on("2020-02-12"));  // 2, 5, 6, 7, 10, 11, 12 February

@@ -74,6 +74,24 @@ TEST_CASE("any other address is the plan's 404 page") {
   CHECK(plain.header("Content-Type") == "text/plain; charset=utf-8");
 }
 
+TEST_CASE("pages of the server's own, made when they are asked for, at addresses that no site has") {
+  Running it;
+  int made = 0;
+  Snapshot own{plan_of({{"index.html", bytes(home)}}), "", 7};
+  own.pages["status"] = [&made] { return "<p>" + std::to_string(++made); };
+  it.server.show(own);
+  CHECK(made == 0);
+  Answer answer = it.get("/-/status");
+  CHECK(answer.status == 200);
+  CHECK(answer.header("Content-Type") == "text/html; charset=utf-8");
+  CHECK(answer.body == "<p>1" + it.script());
+  CHECK(it.get("/-/status?x=1").body.starts_with("<p>2"));
+  for (const char* target : {"/-/statu", "/-/status/", "/status", "/-status", "/%2d/status"})
+    CHECK_MESSAGE(it.get(target).status == 404, target);
+  it.server.show({nullptr, "wrong", 9});
+  CHECK(it.get("/-/status").status == 503);
+}
+
 TEST_CASE("HEAD says what GET would, and the connection goes on") {
   Running it;
   Client client(it.port());

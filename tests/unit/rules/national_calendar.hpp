@@ -1,0 +1,13 @@
+// The calendars of content/calendar/, as a root reads them.
+#pragma once
+#include "ingest/read.hpp"
+
+namespace gongshi::test {
+
+inline const std::vector<CalendarYear>& national_calendar() {
+  static Diagnostics out;
+  static std::unique_ptr<Dataset> data = read_root(GONGSHI_REPOSITORY, 1, out);
+  return data->calendar;
+}
+
+}  // namespace gongshi::test
