@@ -163,6 +163,11 @@ constexpr std::array rows{
                  {"{0?{0}|从这一行起认不出文字编码：不是 UTF-8，也不是 GB18030 或 UTF-16}",
                   "{1?{1}|from this line on the encoding is not known: neither UTF-8, nor GB18030 or UTF-16}"},
                  {"用 WPS 或 Excel 打开，另存为“CSV UTF-8”或 .xlsx", "open it in Excel or WPS and save it as \"CSV UTF-8\" or .xlsx"}},
+    CatalogueRow{Code::refused_rows,
+                 "refused_rows",
+                 Severity::warning,
+                 {"导入时拒收的行还在这里，不会公示", "these are rows that import refused; they are not read"},
+                 {"改正后再导入，然后删去这个文件", "correct them, import them, then delete this file"}},
     CatalogueRow{
         Code::unknown_key,
         "unknown_key",

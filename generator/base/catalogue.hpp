@@ -42,6 +42,7 @@ enum class Code : std::uint16_t {
   sheet_left_out = 126,
   hidden_rows = 127,
   table_encoding = 128,
+  refused_rows = 129,
   unknown_key = 201,
   wrong_type = 202,
   bad_character = 203,

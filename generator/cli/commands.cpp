@@ -49,6 +49,14 @@ std::span<const CommandRow> commands() {
                  "--root --as-of --jobs --host --port --no-watch ",
                  {"在浏览器里预览，保存后自动刷新", "preview in a browser, reloading after every save"},
                  run_serve},
+      CommandRow{"import",
+                 "FILE...",
+                 0,
+                 1000,
+                 "--root --task --into --dry-run --accept-refusals --annotate --template ",
+                 {"读取办公软件里的结果表（xlsx、csv、网页、XML），检查后写成 NDJSON",
+                  "read tables of results as offices have them, and write them as NDJSON"},
+                 run_import},
       CommandRow{"init", "DIR", 1, 1, "--profile ", {"新建一个站点文件夹", "make a new site root"}, run_init},
   };
   return rows;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "authoring/result_template.hpp"
 #include "base/canonical_json.hpp"
 #include "base/disk.hpp"
 #include "base/text.hpp"
@@ -9,6 +10,7 @@
 #include "cli/print.hpp"
 #include "formats/csv.hpp"
 #include "ingest/own_files.hpp"
+#include "ingest/settings.hpp"
 #include "model/result.hpp"
 
 namespace gongshi {
@@ -54,10 +56,20 @@ constexpr std::string_view readme = R"(这是一个公示站点文件夹。
 
 1. 在 site/site.json 里把单位名称、网站名称和网址改成自己的。
 2. 在 content/tasks/tasks.json 里登记抽查任务，编号就是结果表里的“任务编号”。
-3. 用 WPS 或 Excel 打开 content/results/结果.csv，一行写一条结果，另存时仍选“CSV UTF-8”。
+3. 用 WPS 或 Excel 打开 结果表模板.xlsx 填写（一行一条结果），再运行 gongshi import 结果表模板.xlsx --root 本文件夹；手头已有的结果表也可以这样导入。
 4. 运行 gongshi serve --root 本文件夹，在浏览器里预览；有错会指出在哪一行、哪一列、怎么改。
 5. 运行 gongshi publish --root 本文件夹，登记台账，公示网站在 site/public/。
 )";
+
+/// The empty workbook with the wordings of the profile, which is one of the program's own.
+std::string template_of(const std::filesystem::path& root, std::string_view profile) {
+  Dataset data;
+  Diagnostics none;
+  Intake intake{.root = root, .jobs = 1, .data = data, .out = none};
+  read_profiles(intake);
+  auto found = std::ranges::find(data.profiles, profile, &Profile::id);
+  return result_template(found == data.profiles.end() ? nullptr : &*found);
+}
 
 }  // namespace
 
@@ -78,6 +90,7 @@ int run_init(const Options& options) {
   disk::replace(root / "site/site.json", site_json(profile));
   disk::replace(root / "content/tasks/tasks.json", task_example);
   disk::replace(root / "content/results/结果.csv", result_table());
+  disk::replace(root / "结果表模板.xlsx", template_of(root, profile));
   disk::replace(root / "说明.txt", readme);
   print_line(say(options.language, Say::root_made, {root.string()}));
   return exit_good;

@@ -68,6 +68,22 @@ constexpr std::array rows{
     Row{Say::failure, {"出错了：{0}", "failed: {0}"}},
     Row{Say::no_format, {"这个命令没有 {0} 格式，可用的：{1}", "this command has no format {0}; it has: {1}"}},
     Row{Say::serving_status, {"办理情况在 {0}", "what is due: {0}"}},
+    Row{Say::import_what, {"要导入哪个文件？用法：gongshi import 文件…", "which file? usage: gongshi import FILE..."}},
+    Row{Say::import_gone, {"没有这个文件：{0}", "there is no such file: {0}"}},
+    Row{Say::import_sum, {"合计：结果 {0} 条，拒收 {1} 行", "in all: {0} records, {1} rows refused"}},
+    Row{Say::import_written, {"已写入 {0}：{1} 条；请运行 gongshi check", "{0}: {1} records written; now run gongshi check"}},
+    Row{Say::import_exists,
+        {"{0} 已经存在，内容不同，没有覆盖；用 --into 换一个名字，或者先删去它",
+         "{0} exists already and is different; it was left alone. Name another with --into, or delete it first"}},
+    Row{Say::import_dry, {"会写入 {0} 条；这次没有写", "would write {0} records; nothing was written"}},
+    Row{Say::import_refused,
+        {"有 {0} 行拒收，没有写任何结果。改正原表后再导入；或者加 --accept-refusals，先写下没有问题的行",
+         "{0} rows were refused, so no result was written. Correct the table and import it again, or write the good rows with "
+         "--accept-refusals"}},
+    Row{Say::import_refusals, {"拒收的 {1} 行在 {0}", "the {1} refused rows are in {0}"}},
+    Row{Say::import_marked, {"标注好的表在 {0}", "the marked table is {0}"}},
+    Row{Say::import_one_file, {"{0} 一次只能用于一个文件", "{0} takes one file at a time"}},
+    Row{Say::template_written, {"已写好模板 {0}", "the template is {0}"}},
     Row{Say::no_profile, {"没有名为 {0} 的规则；可用的：{1}", "there is no profile {0}; there are: {1}"}},
 };
 

@@ -41,9 +41,20 @@ enum class Say : std::uint8_t {
   correction_written,  ///< file
   correction_shows,    ///< result, kind, change
   failure,
-  no_profile,      ///< id, known ones
-  no_format,       ///< format, those of the command
-  serving_status,  ///< address of the status page
+  no_profile,        ///< id, known ones
+  no_format,         ///< format, those of the command
+  serving_status,    ///< address of the status page
+  import_what,       ///< no file was named
+  import_gone,       ///< file
+  import_sum,        ///< records, refused
+  import_written,    ///< file, records
+  import_exists,     ///< file
+  import_dry,        ///< records
+  import_refused,    ///< refused
+  import_refusals,   ///< file, refused
+  import_marked,     ///< file
+  import_one_file,   ///< option
+  template_written,  ///< file
 };
 
 /// `{0}`, `{1}` … are the arguments.

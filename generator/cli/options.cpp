@@ -86,6 +86,38 @@ constexpr std::array rows{
                 o.watch = false;
                 return true;
               }},
+    OptionRow{"--task",
+              "ID",
+              {"表里没有写任务编号的结果属于哪项任务", "the task of rows that name none"},
+              [](Options& o, std::string_view v) {
+                o.task = v;
+                return valid_id(v);
+              }},
+    OptionRow{"--into",
+              "FILE.ndjson",
+              {"写到哪里，默认 content/results/ 下与原表同名", "where to write (default: content/results/, named like the table)"},
+              [](Options& o, std::string_view v) {
+                o.into = v;
+                return v.ends_with(".ndjson");
+              }},
+    OptionRow{"--accept-refusals",
+              "",
+              {"写下没有问题的行，有问题的另存一个工作簿", "write the good rows, and a workbook of the others"},
+              [](Options& o, std::string_view) { return o.accept_refusals = true; }},
+    OptionRow{"--annotate",
+              "FILE.xlsx",
+              {"把原表写成工作簿，标出有问题的格子并加批注", "write the table as a workbook with each bad cell marked"},
+              [](Options& o, std::string_view v) {
+                o.annotate = v;
+                return v.ends_with(".xlsx");
+              }},
+    OptionRow{"--template",
+              "OUT.xlsx",
+              {"写一个空白的结果表模板", "write an empty table of results to fill in"},
+              [](Options& o, std::string_view v) {
+                o.template_file = v;
+                return v.ends_with(".xlsx");
+              }},
     OptionRow{"--profile",
               "ID",
               {"采用哪一份规则", "the profile to start with"},

@@ -31,6 +31,9 @@ struct Options {
   std::string profile;
   std::string approved;
   CorrectionOrder correction;
+  std::string task;
+  std::filesystem::path into, annotate, template_file;
+  bool accept_refusals = false;
   std::vector<std::string> names;  ///< what is no option
   Language language = Language::english;
 };

@@ -94,7 +94,8 @@ bool whole_part(zip_t* archive, zip_uint64_t part) {
     tail += bytes.substr(bytes.size() - std::min(bytes.size(), kept));
     if (tail.size() > kept) tail.erase(0, tail.size() - kept);
   }
-  std::size_t root = head.find('<', std::min(head.find("?>"), head.size()));
+  std::size_t declared = head.find("?>");  // drawings of comments have no declaration
+  std::size_t root = head.find('<', declared == std::string::npos ? 0 : declared);
   if (n < 0 || root == std::string::npos) return false;
   std::string name = head.substr(root + 1, head.find_first_of(" />\r\n", root + 1) - root - 1);
   std::size_t end = tail.find_last_not_of("\r\n");
@@ -138,7 +139,7 @@ struct Workbook::Impl {
 lxw_format* Workbook::Impl::format(CellStyle style, const char* number) {
   if (style.code) number = "@";
   std::string key(number == nullptr ? "" : number);
-  for (bool bit : {style.border, style.bold, style.wrap, style.centred, style.shaded, style.large}) key += bit ? '1' : '0';
+  for (bool bit : {style.border, style.bold, style.wrap, style.centred, style.shaded, style.large, style.marked}) key += bit ? '1' : '0';
   lxw_format*& made = formats[key];
   if (made != nullptr) return made;
   made = workbook_add_format(book);
@@ -149,6 +150,7 @@ lxw_format* Workbook::Impl::format(CellStyle style, const char* number) {
   if (style.wrap) format_set_text_wrap(made);
   if (style.centred) format_set_align(made, LXW_ALIGN_CENTER);
   if (style.shaded) format_set_bg_color(made, 0xeeeeee);
+  if (style.marked) format_set_bg_color(made, 0xffff00);
   if (style.large) format_set_font_size(made, 16);
   if (number != nullptr) format_set_num_format(made, number);
   return made;
@@ -204,6 +206,11 @@ void Sheet::height(std::uint32_t row, double points) {
   check(worksheet_set_row(impl_->sheet, row, points, nullptr), impl_->name);
 }
 
+void Sheet::hide() {
+  std::scoped_lock lock(library());
+  worksheet_hide(impl_->sheet);
+}
+
 void Sheet::print_title(std::string_view text) {
   std::string header = "&C";
   for (std::size_t at = 0; at < text.size() && characters(header) < 250;) {
@@ -248,6 +255,43 @@ void Sheet::date(std::uint32_t row, std::uint16_t column, Date date, CellStyle s
 
 void Sheet::blank(std::uint32_t row, std::uint16_t column, CellStyle style) {
   impl_->cell(row, style, nullptr, [&](lxw_format* format) { return worksheet_write_blank(impl_->sheet, row, column, format); });
+}
+
+void Sheet::comment(std::uint32_t row, std::uint16_t column, std::string_view text) {
+  constexpr std::size_t most = 2000;  // bytes; longer ones hide the table
+  std::string words(text.substr(0, text.size() <= most ? text.size() : text.find("\n", most / 2)));
+  std::scoped_lock lock(library());
+  lxw_comment_options options{};
+  options.visible = LXW_COMMENT_DISPLAY_HIDDEN;
+  options.x_scale = 2;
+  options.y_scale = 1.5;
+  check(worksheet_write_comment_opt(impl_->sheet, row, column, words.c_str(), &options), impl_->name);
+}
+
+void Sheet::choices_from(std::uint32_t first, std::uint32_t last, std::uint16_t column, std::string_view range, bool strict) {
+  std::string formula(range);
+  lxw_data_validation rule{};
+  rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+  rule.value_formula = formula.data();
+  rule.error_type = strict ? LXW_VALIDATION_ERROR_TYPE_STOP : LXW_VALIDATION_ERROR_TYPE_WARNING;
+  std::scoped_lock lock(library());
+  check(worksheet_data_validation_range(impl_->sheet, first, column, last, column, &rule), impl_->name);
+}
+
+void Sheet::dates_only(std::uint32_t first, std::uint32_t last, std::uint16_t column) {
+  lxw_data_validation rule{};
+  rule.validate = LXW_VALIDATION_TYPE_DATE;
+  rule.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+  rule.minimum_datetime = {2000, 1, 1, 0, 0, 0};
+  rule.maximum_datetime = {2099, 12, 31, 0, 0, 0};
+  std::scoped_lock lock(library());
+  check(worksheet_data_validation_range(impl_->sheet, first, column, last, column, &rule), impl_->name);
+}
+
+void Sheet::column_style(std::uint16_t column, double width, CellStyle style, bool dates) {
+  std::scoped_lock lock(library());
+  lxw_format* format = impl_->book.format(style, dates ? "yyyy-mm-dd" : nullptr);
+  check(worksheet_set_column(impl_->sheet, column, column, std::clamp(width, 1.0, 255.0), format), impl_->name);
 }
 
 void Sheet::merge(std::uint32_t row, std::uint16_t column, std::uint32_t last_row, std::uint16_t last_column, std::string_view text,

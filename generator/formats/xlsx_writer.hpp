@@ -21,7 +21,8 @@ struct CellStyle {
   bool centred = false;
   bool shaded = false;
   bool large = false;
-  bool code = false;  ///< number format `@`: Excel keeps the digits also when the cell is edited
+  bool marked = false;  ///< yellow: somebody has to look at it
+  bool code = false;    ///< number format `@`: Excel keeps the digits also when the cell is edited
 };
 inline constexpr CellStyle table_cell{};
 inline constexpr CellStyle wrapped_cell{.wrap = true};
@@ -46,6 +47,8 @@ class Sheet {
   /// Of columns from the first, in half-width characters: a Han character takes two (`display_width`).
   void widths(std::span<const double> columns);
   void height(std::uint32_t row, double points);
+  /// Not shown among the tabs. There must be another one.
+  void hide();
   /// In the head of each printed page.
   void print_title(std::string_view text);
 
@@ -54,6 +57,15 @@ class Sheet {
   void real(std::uint32_t row, std::uint16_t column, double value, CellStyle style = table_cell);           ///< two decimals
   void percent(std::uint32_t row, std::uint16_t column, double ratio, CellStyle style = table_cell);        ///< 0.5 is 50.00%
   void date(std::uint32_t row, std::uint16_t column, Date date, CellStyle style = table_cell);              ///< yyyy-mm-dd
+  /// A remark at a cell, which opens when the pointer is on it.
+  void comment(std::uint32_t row, std::uint16_t column, std::string_view text);
+  /// Cells of a column that offer the values of a range, such as `=选项!$A$1:$A$9`, in a list; rows from `first` to `last`. `strict`: they
+  /// take no others.
+  void choices_from(std::uint32_t first, std::uint32_t last, std::uint16_t column, std::string_view range, bool strict);
+  /// Cells that take dates only.
+  void dates_only(std::uint32_t first, std::uint32_t last, std::uint16_t column);
+  /// How cells of a column look that nothing was written into.
+  void column_style(std::uint16_t column, double width, CellStyle style, bool dates = false);
   void blank(std::uint32_t row, std::uint16_t column, CellStyle style = table_cell);
   /// One cell over several, also rows; streamed workbooks only within one row (asserted).
   void merge(std::uint32_t row, std::uint16_t column, std::uint32_t last_row, std::uint16_t last_column, std::string_view text,

@@ -76,14 +76,7 @@ void check_task_id(const Result& r, const Tasks& tasks, std::span<const std::str
 }
 
 void check_result(const Result& r, const Tasks& tasks, std::span<const std::string_view> task_ids, const Unread& unread, Diagnostics& out) {
-  check_order(r, r.id,
-              {{"inspected_on", "检查日期", r.inspected_on},
-               {"concluded_on", "结果认定日期", r.concluded_on},
-               {"completed_on", "任务完成日期", r.completed_on}},
-              out);
-  check_order(r, r.id, {{"inspected_on", "检查日期", r.inspected_on}, {"published_on", "公示日期", r.published_on}}, out);
-  if (r.published_on.has_value() == r.published_via.empty())
-    out.add(about(Code::half_pair, r.origin, r.id, r.published_on ? "published_on" : "published_via", {"published_on", "published_via"}));
+  check_dates(r, out);
   auto found = tasks.find(r.task_id);
   if (found == tasks.end()) return check_task_id(r, tasks, task_ids, unread, out);
   const Task& task = *found->second;
@@ -144,6 +137,17 @@ void check_corrections(Intake& intake) {
 }
 
 }  // namespace
+
+void check_dates(const Result& r, Diagnostics& out) {
+  check_order(r, r.id,
+              {{"inspected_on", "检查日期", r.inspected_on},
+               {"concluded_on", "结果认定日期", r.concluded_on},
+               {"completed_on", "任务完成日期", r.completed_on}},
+              out);
+  check_order(r, r.id, {{"inspected_on", "检查日期", r.inspected_on}, {"published_on", "公示日期", r.published_on}}, out);
+  if (r.published_on.has_value() == r.published_via.empty())
+    out.add(about(Code::half_pair, r.origin, r.id, r.published_on ? "published_on" : "published_via", {"published_on", "published_via"}));
+}
 
 void check_references(Intake& intake) {
   check_doubles(intake, intake.data.plans, &Plan::id);

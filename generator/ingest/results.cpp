@@ -21,7 +21,9 @@ template <class T>
 void read_tables_too(Intake& intake, std::string_view folder, std::vector<T>& into) {
   for (const std::string& path : intake.files(folder)) {
     std::string ending = ending_of(path);
-    if (ending == ".json" || ending == ".ndjson") {
+    if (path.ends_with(refused_ending)) {
+      intake.about(Code::refused_rows, path);
+    } else if (ending == ".json" || ending == ".ndjson") {
       read_records(intake, path, into);
     } else if (std::ranges::find(table_endings, ending) != table_endings.end()) {
       std::uint32_t number = 0;

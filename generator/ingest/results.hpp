@@ -12,4 +12,7 @@ void read_objects(Intake& intake);
 /// `result.department` is as the source gives it (empty where it gives none).
 std::string derived_id(const Result& result);
 
+/// How the name of a workbook ends in which `import` puts the rows that it refused: named by `check`, and not read.
+inline constexpr std::string_view refused_ending = "-拒收.xlsx";
+
 }  // namespace gongshi

@@ -1,0 +1,144 @@
+#include "authoring/import.hpp"
+
+#include <charconv>
+
+#include "base/canonical_json.hpp"
+#include "base/digest.hpp"
+#include "base/text.hpp"
+#include "ingest/places.hpp"
+#include "ingest/references.hpp"
+#include "ingest/results.hpp"
+
+namespace gongshi {
+namespace {
+
+constexpr std::size_t piece = 1 << 20;
+
+std::filesystem::path folder_of(const std::filesystem::path& path) { return path.has_parent_path() ? path.parent_path() : "."; }
+
+/// Enough of an id to tell rows apart, whatever its case.
+std::uint64_t key_of(const Result& r) {
+  constexpr std::size_t digits = 16;
+  std::string hex = sha256(lower_ascii(r.id)).hex().substr(0, digits);
+  std::uint64_t key = 0;
+  std::from_chars(hex.data(), hex.data() + hex.size(), key, 16);
+  return key;
+}
+
+}  // namespace
+
+NewFile::NewFile(const std::filesystem::path& path)
+    : folder_((disk::make_folders(folder_of(path)), disk::Folder::open(folder_of(path)))),
+      name_(path.filename().string()),
+      temporary_("." + name_ + ".new") {
+  folder_.remove(temporary_.c_str());
+  file_.emplace(folder_.create(temporary_.c_str()));
+}
+
+NewFile::~NewFile() {
+  if (kept_) return;
+  try {
+    folder_.remove(temporary_.c_str());
+  } catch (const std::exception&) {  // a leftover that the next import takes away; nothing may leave a destructor
+  }
+}
+
+void NewFile::write(std::string_view bytes) {
+  waiting_ += bytes;
+  if (waiting_.size() < piece) return;
+  file_->write(waiting_);
+  waiting_.clear();
+}
+
+bool NewFile::keep() {
+  file_->write(waiting_);
+  waiting_.clear();
+  file_->sync();
+  file_->close();
+  file_.reset();
+  if (folder_.info(name_.c_str())) {
+    auto old = folder_.read(name_.c_str());
+    return old == folder_.read(temporary_.c_str());
+  }
+  folder_.move(temporary_.c_str(), folder_, name_.c_str());
+  folder_.sync();
+  return kept_ = true;
+}
+
+Importer::Importer(std::vector<Task> tasks, std::string task, NewFile* out) : task_(std::move(task)), file_(out) {
+  data_.tasks = std::move(tasks);
+  for (const Task& t : data_.tasks) known_tasks_.emplace(t.id);
+}
+
+bool Importer::read(const std::string& path) {
+  Intake intake{.root = {}, .jobs = 1, .data = data_, .out = out_};
+  std::uint32_t number = 0;
+  auto bytes = intake.bytes(path, number);
+  if (!bytes) return false;
+  ImportedTable& table = tables_.emplace_back();
+  table.path = path;
+  TextPool pool;
+  Result result;
+  std::size_t rows = 0;
+  constexpr std::size_t rows_of_a_pool = 1000;
+  TableRecords records{[&](Origin origin) -> void* {
+                         if (++rows % rows_of_a_pool == 0) pool = TextPool();
+                         result = Result();
+                         result.origin = origin;
+                         return &result;
+                       },
+                       [&](void* /*record*/, bool whole) {
+                         bool taken = whole && take(result, pool);
+                         if (!taken) table.refused.insert(result.origin.offset);
+                         return taken;
+                       }};
+  table.report = read_table(intake, number, *bytes, Result::shape(), pool, records, {task_});
+  for (const SheetReport& sheet : table.report.sheets) {
+    records_ += sheet.records;
+    refused_ += sheet.refused;
+  }
+  return true;
+}
+
+/// What `check` would refuse in the record by itself is refused here already.
+bool Importer::take(Result& r, TextPool& pool) {
+  std::size_t before = out_.items().size();
+  check_dates(r, out_);
+  bool good = out_.items().size() == before;
+  if (r.id.empty() && r.object_type == ObjectType::person) good = refuse(Code::person_needs_id, r, "id", {});
+  if (!valid_id(r.task_id)) good = refuse(Code::unknown_task, r, "task_id", {std::string(r.task_id), "", ""});
+  if (!good) return false;
+  bool derived = r.id.empty();
+  if (derived) r.id = pool.keep(derived_id(r));  // JSON has the id that a table may leave out
+  std::uint64_t here = table_offset(static_cast<std::uint32_t>(tables_.size() - 1), static_cast<std::uint32_t>(r.origin.offset));
+  if (auto [first, fresh] = seen_.emplace(key_of(r), here); !fresh) {
+    std::string place = tables_[first->second >> 32].path + ":" + std::to_string(static_cast<std::uint32_t>(first->second));
+    return derived ? refuse(Code::equal_rows, r, "", {place, std::string(r.object_name)})
+                   : refuse(Code::duplicate_id, r, "id", {std::string(r.id), place});
+  }
+  look_at_task(r);
+  if (file_ == nullptr) return true;
+  line_.clear();
+  append_canonical(line_, Result::shape(), &r);
+  line_ += '\n';
+  file_->write(line_);
+  return true;
+}
+
+bool Importer::refuse(Code code, const Result& r, std::string_view field, std::vector<std::string> args) {
+  out_.add(about(code, r.origin, r.id, field, std::move(args)));
+  return false;
+}
+
+void Importer::look_at_task(const Result& r) {
+  if (known_tasks_.contains(r.task_id) || !missed_tasks_.emplace(r.task_id).second) return;
+  out_.add(about(Code::task_not_there, r.origin, r.id, "task_id", {std::string(r.task_id)}));
+}
+
+Diagnostics& Importer::diagnostics() {
+  resolve_places({}, data_, out_);
+  out_.sort();
+  return out_;
+}
+
+}  // namespace gongshi

@@ -1,0 +1,71 @@
+// Tables as clerks have them → content/results/*.ndjson. Each row becomes a record, a refusal with its reason, or a skip with its reason.
+#pragma once
+#include <filesystem>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/disk.hpp"
+#include "ingest/table.hpp"
+
+namespace gongshi {
+
+struct ImportedTable {
+  std::string path;  ///< as it was given
+  TableReport report;
+  /// What was refused, as `table_offset` has it; not the rows of tables whose header is not understood.
+  std::set<std::uint64_t> refused;
+};
+
+/// NDJSON that becomes a file only when `keep` is called: until then it stands beside it under another name, and goes with the object.
+class NewFile {
+ public:
+  explicit NewFile(const std::filesystem::path& path);
+  ~NewFile();
+  NewFile(const NewFile&) = delete;
+  NewFile& operator=(const NewFile&) = delete;
+  void write(std::string_view bytes);
+  /// False where another file stands there already, with other bytes.
+  bool keep();
+
+ private:
+  disk::Folder folder_;
+  std::string name_, temporary_;
+  std::optional<disk::File> file_;
+  std::string waiting_;
+  bool kept_ = false;
+};
+
+/// Reads tables one after the other; memory does not grow with their rows, but for what tells equal rows.
+class Importer {
+ public:
+  /// `tasks` of the root, for numbers of documents in place of ids; `task` for rows without one; `out`: null, nothing is written.
+  Importer(std::vector<Task> tasks, std::string task, NewFile* out);
+
+  /// False where there is no such file.
+  bool read(const std::string& path);
+
+  const std::vector<ImportedTable>& tables() const { return tables_; }
+  std::size_t records() const { return records_; }
+  std::size_t refused() const { return refused_; }
+  /// Of all tables, with their places.
+  Diagnostics& diagnostics();
+
+ private:
+  bool take(Result& result, TextPool& pool);
+  bool refuse(Code code, const Result& result, std::string_view field, std::vector<std::string> args);
+  void look_at_task(const Result& result);
+
+  Dataset data_;
+  Diagnostics out_;
+  std::string task_;
+  NewFile* file_;
+  std::vector<ImportedTable> tables_;
+  std::unordered_map<std::uint64_t, std::uint64_t> seen_;  // by a hash of the id: number of the table, row
+  std::set<std::string, std::less<>> known_tasks_, missed_tasks_;
+  std::string line_;
+  std::size_t records_ = 0, refused_ = 0;
+};
+
+}  // namespace gongshi

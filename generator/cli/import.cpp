@@ -1,0 +1,143 @@
+#include "authoring/import.hpp"
+
+#include <algorithm>
+
+#include "authoring/marked_workbook.hpp"
+#include "authoring/result_template.hpp"
+#include "base/disk.hpp"
+#include "cli/clock.hpp"
+#include "cli/commands.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/import_words.hpp"
+#include "cli/messages.hpp"
+#include "cli/print.hpp"
+#include "ingest/documents.hpp"
+#include "ingest/results.hpp"
+#include "ingest/settings.hpp"
+
+namespace gongshi {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_root(const fs::path& root) { return disk::stamp(root / "site/site.json").has_value(); }
+
+/// Site, profiles and tasks of the root; what is wrong with them is for `check` to say.
+std::unique_ptr<Dataset> settings_of(const fs::path& root) {
+  auto data = std::make_unique<Dataset>();
+  Diagnostics none;
+  Intake intake{.root = root, .jobs = 1, .data = *data, .out = none};
+  if (!is_root(root)) return data;
+  read_site(intake);
+  read_profiles(intake);
+  read_tasks(intake);
+  return data;
+}
+
+/// One import, step by step: the tables, what is said about them, the files.
+class Import {
+ public:
+  explicit Import(const Options& options) : options_(options), root_(settings_of(options.root)) {}
+
+  int run() {
+    if (!options_.template_file.empty()) return write_template();
+    if (options_.names.empty()) return wrong(Say::import_what, {});
+    if (!options_.annotate.empty() && options_.names.size() > 1) return wrong(Say::import_one_file, {"--annotate"});
+    for (const std::string& name : options_.names)
+      if (!disk::stamp(name)) return wrong(Say::import_gone, {name});
+    into_ = target();
+    if (!options_.dry_run && options_.into.empty() && !is_root(options_.root)) return wrong(Say::no_root, {options_.root.string()});
+    std::optional<NewFile> file;
+    if (!options_.dry_run) file.emplace(into_);
+    importer_.emplace(root_->tasks, options_.task, file ? &*file : nullptr);
+    for (const std::string& name : options_.names)
+      if (!importer_->read(name)) return wrong(Say::import_gone, {name});
+    tell();
+    annotate();
+    return finish(file ? &*file : nullptr);
+  }
+
+ private:
+  int wrong(Say what, const std::vector<std::string>& arguments) const {
+    print_error(say(options_.language, what, arguments));
+    return exit_usage;
+  }
+
+  fs::path target() const {
+    if (!options_.into.empty()) return options_.into;
+    return (options_.root / "content/results" / (fs::path(options_.names.front()).stem().string() + ".ndjson")).lexically_normal();
+  }
+
+  Date today() const { return as_of_day(options_, root_->site); }
+
+  int write_template() const {
+    disk::replace(options_.template_file, result_template(root_->profile));
+    print_line(say(options_.language, Say::template_written, {options_.template_file.string()}));
+    return exit_good;
+  }
+
+  void tell() {
+    for (const ImportedTable& table : importer_->tables()) print_line(table_words(table, options_.language));
+    print_line(say(options_.language, Say::import_sum, {std::to_string(importer_->records()), std::to_string(importer_->refused())}));
+    print_diagnostics(importer_->diagnostics(), options_.language);
+  }
+
+  void annotate() {
+    if (options_.annotate.empty() || importer_->tables().front().report.source.fault) return;
+    const ImportedTable& table = importer_->tables().front();
+    write_marked_workbook(options_.annotate, {table.path, table.report, importer_->diagnostics()}, options_.language, today());
+    print_line(say(options_.language, Say::import_marked, {options_.annotate.string()}));
+  }
+
+  /// Files or headers that were not understood at all are no refused rows: nobody can accept them.
+  bool unread() const {
+    return std::ranges::any_of(importer_->tables(), [](const ImportedTable& table) {
+      return table.report.source.fault || table.report.header_fault ||
+             std::ranges::none_of(table.report.sheets, [](const SheetReport& sheet) { return sheet.table; });
+    });
+  }
+
+  int finish(NewFile* file) {
+    if (unread() || (importer_->refused() > 0 && !options_.accept_refusals)) {
+      print_error(unread() ? say(options_.language, Say::nothing_written)
+                           : say(options_.language, Say::import_refused, {std::to_string(importer_->refused())}));
+      return exit_content;
+    }
+    if (file == nullptr) {
+      print_line(say(options_.language, Say::import_dry, {std::to_string(importer_->records())}));
+      return exit_good;
+    }
+    if (!file->keep()) {
+      print_error(say(options_.language, Say::import_exists, {into_.string()}));
+      return exit_content;
+    }
+    print_line(say(options_.language, Say::import_written, {into_.string(), std::to_string(importer_->records())}));
+    write_refusals();
+    return exit_good;
+  }
+
+  /// A workbook for each table, beside the records.
+  void write_refusals() {
+    for (const ImportedTable& table : importer_->tables()) {
+      std::size_t refused = 0;
+      for (const SheetReport& sheet : table.report.sheets) refused += sheet.refused;
+      if (refused == 0) continue;
+      std::string name = into_.stem().string();
+      if (importer_->tables().size() > 1) name += "-" + fs::path(table.path).stem().string();
+      fs::path out = into_.parent_path() / (name + std::string(refused_ending));
+      write_marked_workbook(out, {table.path, table.report, importer_->diagnostics(), &table.refused}, options_.language, today());
+      print_line(say(options_.language, Say::import_refusals, {out.string(), std::to_string(refused)}));
+    }
+  }
+
+  const Options& options_;
+  std::unique_ptr<Dataset> root_;
+  std::optional<Importer> importer_;
+  fs::path into_;
+};
+
+}  // namespace
+
+int run_import(const Options& options) { return Import(options).run(); }
+
+}  // namespace gongshi
