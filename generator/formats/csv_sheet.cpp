@@ -38,6 +38,9 @@ std::optional<SheetFault> read_csv_sheet(std::string_view text, SheetSink& sink,
     for (std::size_t c = 0; c < cells.cells.size(); ++c) {
       std::string_view cell = without_formula_quotes(plain_cell(cells.cells[c]));
       if (trimmed(cell).empty()) continue;
+      if (cell.size() > SheetLimits::cell_bytes)
+        return SheetFault{SheetFault::What::limit,          "有一格内容过长", "a cell in it is too long", "", row.row,
+                          static_cast<std::uint32_t>(c + 1)};
       if (c >= SheetLimits::columns)
         return SheetFault{SheetFault::What::limit, "超过 16384 列", "it has more than 16,384 columns", "", row.row, 0};
       row.cells.push_back({.column = static_cast<std::uint32_t>(c), .text = cell});

@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""Files that mean harm, or are broken: each is refused or read, within 256 MB of address space and 10 seconds, and never crashes.
+
+    hostile.py --program build/test/gongshi [NAME...]
+    hostile.py --self-test --program …       sees that a crash, a time and a wrong verdict are found
+"""
+import argparse
+import io
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+
+MEMORY = 256 * 1024 * 1024
+SECONDS = 10
+HEAD = ["任务编号", "检查对象名称", "检查结果"]
+TYPES = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+RELS = ('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>{}</Relationships>')
+BOOK = '<workbook xmlns:r="r"><sheets><sheet name="结果" sheetId="1" r:id="rId1"/></sheets></workbook>'
+SHARED = '<Relationship Id="rId2" Type="x/sharedStrings" Target="sharedStrings.xml"/>'
+
+
+def inline(ref, text):
+    return f'<c r="{ref}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def row(number, cells):
+    return f'<row r="{number}">' + "".join(inline("ABCDEFG"[i] + str(number), text) for i, text in enumerate(cells)) + "</row>"
+
+
+HEADER = row(1, HEAD)
+GOOD = row(2, ["T1", "虚构县甲厂", "未发现问题"])
+
+
+def sheet(body, tail="", head=""):
+    return f'<?xml version="1.0" encoding="UTF-8"?>{head}<worksheet><sheetData>{body}</sheetData>{tail}</worksheet>'
+
+
+def book(xml, shared=None, parts=(), book_xml=BOOK, method=zipfile.ZIP_DEFLATED):
+    """xml: text, or pieces of one that would not fit into memory here either."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as file:
+        file.writestr("[Content_Types].xml", TYPES)
+        file.writestr("_rels/.rels", RELS.format("officeDocument", "xl/workbook.xml", ""))
+        file.writestr("xl/workbook.xml", book_xml)
+        file.writestr("xl/_rels/workbook.xml.rels", RELS.format("worksheet", "worksheets/sheet1.xml", SHARED if shared else ""))
+        for name, content in (("xl/worksheets/sheet1.xml", xml), ("xl/sharedStrings.xml", shared)):
+            if content is None:
+                continue
+            with file.open(name, "w", force_zip64=True) as part:
+                for piece in [content] if isinstance(content, str) else content:
+                    part.write(piece.encode())
+        for name, content in parts:
+            file.writestr(name, content)
+    return out.getvalue()
+
+
+def many(first, each, count, last):
+    yield first
+    block = 10000
+    for start in range(0, count, block):
+        yield "".join(each(i) for i in range(start, min(count, start + block)))
+    yield last
+
+
+OPEN, CLOSE = sheet("@").split("@")
+
+
+def encrypted():
+    """A flag says that the sheet is under a password."""
+    data = bytearray(book(sheet(HEADER + GOOD)))
+    for mark, at in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        start = 0
+        while (start := data.find(mark, start)) >= 0:
+            data[start + at] |= 1
+            start += 4
+    return bytes(data)
+
+
+# name: (bytes, verdict): "read" (one record), "refused", "any" (one of the two)
+def files():
+    yield "plain", book(sheet(HEADER + GOOD)), "read"
+    yield "bomb_of_blanks", book(many(OPEN + HEADER + GOOD, lambda i: " " * 40000, 10000, CLOSE)), "refused"
+    yield "bomb_of_rows", book(many(OPEN + HEADER + GOOD, lambda i: "<row/>", 30_000_000, CLOSE)), "refused"
+    yield "million_rows", book(many(OPEN + HEADER + GOOD, lambda i: f'<row r="{i + 3}" spans="1:3"><c r="A{i + 3}" s="0"/></row>', 1_000_000, CLOSE)), "any"
+    yield "wide_row", book(sheet(HEADER + GOOD + '<row r="3">' + "".join(f"<c><v>{i}</v></c>" for i in range(16384)) + "</row>")), "any"
+    yield "too_wide", book(sheet(HEADER + GOOD + '<row r="3">' + "<c/>" * 16385 + "</row>")), "refused"
+    yield "far_cell", book(sheet(HEADER + GOOD + '<row r="3"><c r="XFE3"><v>1</v></c></row>')), "refused"
+    yield "far_row", book(sheet(HEADER + GOOD + '<row r="1048577"><c><v>1</v></c></row>')), "refused"
+    yield "rows_backwards", book(sheet(GOOD + HEADER)), "refused"
+    yield "deep", book(sheet(HEADER + GOOD + "<x>" * 100000)), "refused"
+    yield "long_tag", book(many(OPEN + HEADER + GOOD + '<row r="3" x="', lambda i: "y" * 5000, 10000, '"/>' + CLOSE)), "refused"
+    yield "long_cell", book(many(OPEN + HEADER + GOOD + '<row r="3"><c t="inlineStr"><is><t>', lambda i: "长" * 2000 + str(i), 10000, "</t></is></c></row>" + CLOSE)), "refused"
+    yield "doctype", book(sheet(HEADER + GOOD, head='<!DOCTYPE x [<!ENTITY a "b">]>')), "refused"
+    yield "laughs", book(sheet(HEADER + row(2, ["T1", "&z;", "未发现问题"]), head='<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
+        f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">' for i in range(25)) + "]>")), "refused"
+    yield "external", book(sheet(HEADER + row(2, ["T1", "&x;", "未发现问题"]), head='<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>')), "refused"
+    yield "shared_out_of_range", book(sheet('<row r="1"><c r="A1" t="s"><v>9</v></c></row>'), shared="<sst><si><t>x</t></si></sst>"), "refused"
+    yield "shared_negative", book(sheet('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>'), shared="<sst><si><t>x</t></si></sst>"), "refused"
+    yield "shared_many", book(sheet(HEADER + GOOD), shared=many("<sst>", lambda i: f"<si><t>{i}</t></si>", 3_000_000, "</sst>")), "refused"
+    yield "shared_large", book(sheet(HEADER + GOOD), shared=many("<sst>", lambda i: f"<si><t>{i} {'文字' * 300}</t></si>", 60_000, "</sst>")), "refused"
+    yield "merges_many", book(sheet(HEADER + GOOD, tail="<mergeCells>" + '<mergeCell ref="A5:B6"/>' * 600_000 + "</mergeCells>")), "refused"
+    yield "merges_over_each_other", book(sheet(HEADER + GOOD, tail="<mergeCells>" + "".join(f'<mergeCell ref="A{i}:XFD1048576"/>' for i in range(1, 200_000)) + "</mergeCells>")), "any"
+    yield "merge_of_all", book(sheet(HEADER + GOOD, tail='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')), "any"
+    yield "part_twice", book(sheet(HEADER + GOOD), parts=[("xl/Worksheets/sheet1.xml", sheet(HEADER))]), "refused"
+    yield "name_leads_out", book(sheet(HEADER + GOOD), parts=[("../../evil.xml", "x")]), "refused"
+    yield "name_from_root", book(sheet(HEADER + GOOD), parts=[("/etc/evil", "x")]), "refused"
+    yield "many_parts", book(sheet(HEADER + GOOD), parts=[(f"x{i}", "") for i in range(65000)]), "refused"
+    yield "nested", book(sheet(HEADER + GOOD), parts=[("inner.xlsx", book(sheet(HEADER)))]), "read"
+    yield "archive_of_workbooks", zipped("a.xlsx", book(sheet(HEADER + GOOD))), "refused"
+    yield "no_sheet", book(None), "refused"
+    yield "no_sheets", book(sheet(HEADER), book_xml="<workbook><sheets/></workbook>"), "refused"
+    yield "encrypted", encrypted(), "refused"
+    whole = book(sheet(HEADER + GOOD))
+    yield "cut", whole[:len(whole) // 2], "refused"
+    yield "head_only", whole[:30], "refused"
+    yield "not_xml", book("<worksheet><sheetData><row"), "refused"
+    yield "bad_utf8", book(sheet(HEADER + GOOD)).replace(b"x", b"x"), "read"
+    yield "old_xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "refused"
+    yield "zeros", bytes(1_000_000), "refused"
+    yield "empty", b"", "refused"
+    yield "csv_quote", (",".join(HEAD) + '\nT1,"甲,未发现问题\n' * 1).encode() + b"x,y\n" * 500_000, "refused"
+    yield "csv_one_line", (",".join(HEAD) + "\n").encode() + b"x" * 40_000_000, "refused"
+    yield "html_deep", b"<html>" + b"<table><tr><td>" * 100_000, "refused"
+    yield "html_spans", ("<table><tr>" + "".join(f"<td>{h}" for h in HEAD) + "<tr><td rowspan=99999999 colspan=99999999>T1").encode(), "any"
+    yield "html_unclosed", ("<table><tr>" + "".join(f"<td>{h}" for h in HEAD) + "<tr><td>T1<td>甲<td>未发现问题" + "<b>" * 200_000).encode(), "any"
+    yield "xml_2003_index", ('<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row Index="4294967295"><Cell Index="99999">'
+                             "<Data>x</Data></Cell></Row></Table></Worksheet></Workbook>").encode(), "refused"
+
+
+def zipped(name, content):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        file.writestr(name, content)
+    return out.getvalue()
+
+
+def limits():
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def difference(command, verdict, folder, seconds=SECONDS):
+    """What is wrong with how it went; None where nothing is."""
+    start = time.monotonic()
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", preexec_fn=limits, timeout=seconds, cwd=folder, check=False)
+    except subprocess.TimeoutExpired:
+        return f"more than {seconds} s"
+    spent = time.monotonic() - start
+    if done.returncode not in (0, 1):
+        return f"exit status {done.returncode} after {spent:.1f} s: {done.stderr[-200:]}"
+    if verdict == "read" and done.returncode != 0:
+        return f"refused: {done.stderr[-300:]}"
+    if verdict == "refused" and done.returncode != 1:
+        return f"read: {done.stdout[-300:]}"
+    if done.returncode == 1 and " R0" not in done.stderr:
+        return f"refused without a word: {done.stderr[-200:]}"
+    return None
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", required=True)
+    parser.add_argument("--self-test", action="store_true")
+    parser.add_argument("names", nargs="*")
+    given = parser.parse_args()
+    program = os.path.abspath(given.program)
+    with tempfile.TemporaryDirectory() as folder:
+        if given.self_test:
+            faults = [difference(["bash", "-c", "kill -SEGV $$"], "any", folder), difference(["sleep", "5"], "any", folder, 0.2), difference(["false"], "read", folder),
+                      difference(["true"], "refused", folder), difference(["false"], "refused", folder),
+                      difference([sys.executable, "-c", "x = bytearray(400_000_000)"], "read", folder)]
+            missed = [i for i, found in enumerate(faults) if not found]
+            print(f"faults that were not seen: {missed}" if missed else f"all {len(faults)} faults seen")
+            return 1 if missed else 0
+        failed, count = 0, 0
+        for name, content, verdict in files():
+            if given.names and name not in given.names:
+                continue
+            path = os.path.join(folder, "hostile.xlsx")
+            with open(path, "wb") as file:
+                file.write(content)
+            count += 1
+            if wrong := difference([program, "import", path, "--dry-run"], verdict, folder):
+                failed += 1
+                print(f"{name}: {wrong}")
+    print(f"{count} files, {failed} wrong")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
