@@ -88,7 +88,8 @@ std::string sheet_words(const SheetReport& sheet, Speaker say) {
   std::string out;
   std::string name = sheet.name.empty() ? say("表格", "the table") : say("工作表“{0}”", "sheet \"{0}\"", {sheet.name});
   if (sheet.hidden) return "  " + name + say("：隐藏的，没有读取\n", ": hidden, not read\n");
-  if (!sheet.table) return "  " + name + say("：没有表头，{0} 行没有读取\n", ": no header row, {0} rows not read\n", {std::to_string(sheet.rows)});
+  if (!sheet.table)
+    return "  " + name + say("：没有表头，{0} 行没有读取\n", ": no header row, {0} rows not read\n", {std::to_string(sheet.rows)});
   out += "  " + name +
          say("：表头在第 {0} 行{1?至第 {1} 行|}\n", ": header in row {0}{1? to {1}|}\n",
              {std::to_string(sheet.header_row), sheet.last_header_row == sheet.header_row ? "" : std::to_string(sheet.last_header_row)});
