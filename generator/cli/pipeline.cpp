@@ -5,6 +5,7 @@
 #include "ingest/read.hpp"
 #include "outputs/catalog.hpp"
 #include "rules/assess.hpp"
+#include "rules/content.hpp"
 
 namespace gongshi {
 namespace {
@@ -22,6 +23,7 @@ std::unique_ptr<Loaded> load_data(const Options& options, const UnwrittenFile* u
   loaded->unwritten = unwritten;
   loaded->data = read_root(options.root, options.jobs, loaded->diagnostics, unwritten);
   loaded->as_of = as_of_day(options, loaded->data->site);
+  check_content(*loaded->data, loaded->as_of, options.jobs, loaded->diagnostics);
   finish(*loaded, options);
   return loaded;
 }

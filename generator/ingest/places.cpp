@@ -18,6 +18,17 @@ std::string bytes_of(const std::filesystem::path& root, const std::string& path,
   return own == own_files().end() ? std::string() : std::string(own->bytes);
 }
 
+/// `penalty.text` and `items[2]` stand in the cell of `penalty` and `items`.
+std::string_view top_key(std::string_view field) { return field.substr(0, field.find_first_of(".[")); }
+
+/// The line of a key of the front matter; the first where it is not found.
+void place_in_front_matter(std::string_view text, const std::vector<Diagnostic*>& diagnostics) {
+  for (Diagnostic* d : diagnostics) {
+    std::size_t at = text.find("\n" + std::string(top_key(d->field)) + ":");
+    d->place.line = d->field.empty() || at == std::string_view::npos ? 1 : locate(text, at + 1).line;
+  }
+}
+
 void place_in_json(std::string_view text, const std::vector<Diagnostic*>& diagnostics) {
   Lines lines(text);
   for (Diagnostic* d : diagnostics) {
@@ -36,7 +47,7 @@ void place_in_table(const std::vector<TableSheet>& sheets, const std::vector<Dia
     const TableSheet& sheet = sheets[number];
     d->place.sheet = sheet.name;
     d->place.line = static_cast<std::uint32_t>(d->origin.offset);
-    auto column = std::ranges::find(sheet.columns, d->field, &std::pair<std::string_view, std::uint32_t>::first);
+    auto column = std::ranges::find(sheet.columns, top_key(d->field), &std::pair<std::string_view, std::uint32_t>::first);
     d->place.column = column == sheet.columns.end() ? 1 : column->second;
   }
 }
@@ -53,7 +64,7 @@ void resolve_places(const std::filesystem::path& root, const Dataset& data, Diag
     if (auto table = data.tables.find(number); table != data.tables.end())
       place_in_table(table->second, list);
     else if (ending_of(path) == ".md")
-      for (Diagnostic* d : list) d->place.line = 1;
+      place_in_front_matter(bytes_of(root, path, unwritten), list);
     else
       place_in_json(bytes_of(root, path, unwritten), list);
   }

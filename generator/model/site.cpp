@@ -34,8 +34,10 @@ const Shape& Site::shape() {
       {field<&Site::organisation>("organisation").means("发布机关").must(), field<&Site::site>("site").means("网站").must(),
        field<&Site::base_url>("base_url").means("网站根地址").as(Format::uri).must(),
        field<&Site::profile>("profile").means("现行规则的编号").as(Format::id).must(), field<&Site::footer>("footer").means("页脚"),
-       field<&Site::licence>("licence").means("数据使用许可"), field<&Site::sample>("sample").means("是否演示数据"),
-       field<&Site::as_of>("as_of").means("演示数据的截止日期")}};
+       field<&Site::licence>("licence").means("数据使用许可"),
+       field<&Site::accepted_codes>("accepted_codes").means("核对无误但校验码不符的代码，不再提示"),
+       field<&Site::public_phones>("public_phones").means("可以公开的办公电话，其他电话不得出现在公示内容里"),
+       field<&Site::sample>("sample").means("是否演示数据"), field<&Site::as_of>("as_of").means("演示数据的截止日期")}};
   return shape;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostics.hpp"
 #include "base/shape.hpp"
@@ -35,8 +36,10 @@ struct Site {
   std::string_view profile;   ///< id of the profile in force
   std::optional<Footer> footer;
   std::string_view licence;
-  bool sample = false;        ///< all pages say that the content is invented
-  std::optional<Date> as_of;  ///< samples only
+  std::vector<std::string_view> accepted_codes;  ///< codes that were checked by hand, though their check character is wrong
+  std::vector<std::string_view> public_phones;   ///< office phones that pages may name; no others may stand in a text
+  bool sample = false;                           ///< all pages say that the content is invented
+  std::optional<Date> as_of;                     ///< samples only
   static const Shape& shape();
 };
 

@@ -1,0 +1,135 @@
+#include "rules/privacy.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "rules/mask.hpp"
+#include "rules/personal_numbers.hpp"
+#include "rules/personal_words.hpp"
+
+namespace gongshi {
+namespace {
+
+/// What one pass over the bytes sees: whether it is worth looking closer.
+struct Signs {
+  unsigned digits = 0;
+  bool person = false, address = false, plate = false;
+  bool any() const { return digits >= 7 || person || address || plate; }
+};
+
+constexpr std::uint32_t packed(std::string_view character) {
+  auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(character[i])); };
+  return (byte(0) << 16U) | (byte(1) << 8U) | byte(2);
+}
+
+/// Labels of persons hold 人, 员 or 者, those of addresses 住, 籍 or 址; a flat is in a 单元.
+void see_character(std::uint32_t c, Signs& signs) {
+  switch (c) {
+    case packed("人"):
+    case packed("员"):
+    case packed("者"):
+      signs.person = true;
+      break;
+    case packed("住"):
+    case packed("籍"):
+    case packed("址"):
+    case packed("元"):
+      signs.address = true;
+      break;
+    default:
+      if (c >= packed("０") && c <= packed("９")) ++signs.digits;
+      if (c >= packed("Ａ") && c <= packed("Ｚ")) signs.plate = true;
+  }
+}
+
+Signs signs_of(std::string_view text) {
+  Signs signs;
+  const auto* p = reinterpret_cast<const unsigned char*>(text.data());
+  const auto* end = p + text.size();
+  for (bool after_han = false; p < end;) {
+    if (*p < 0x80) {
+      if (*p >= '0' && *p <= '9') ++signs.digits;
+      signs.plate = signs.plate || (after_han && *p >= 'A' && *p <= 'Z');
+      after_han = false;
+      ++p;
+    } else if (*p >= 0xe0 && *p < 0xf0 && end - p >= 3) {
+      see_character((static_cast<std::uint32_t>(p[0]) << 16U) | (static_cast<std::uint32_t>(p[1]) << 8U) | p[2], signs);
+      after_han = true;
+      p += 3;
+    } else {
+      if (*p >= 0xf0) ++signs.digits;  // may be a mathematical digit
+      ++p;
+    }
+  }
+  return signs;
+}
+
+char32_t plain(char32_t c) {
+  if (c >= 0xff01 && c <= 0xff5e) return c - 0xfee0;
+  if (c >= 0x1d7ce && c <= 0x1d7ff) return U'0' + (c - 0x1d7ce) % 10;
+  if (c == 0x3000 || c == 0xa0 || c == '\t' || (c >= 0x2000 && c <= 0x200a) || c == 0x202f) return ' ';
+  if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xb7 || c == 0x2022 || c == 0x30fb) return '-';
+  return c;
+}
+
+/// Full-width and mathematical digits, letters and signs, all blanks and dashes as their plain ones. Circled digits stay: ① before a
+/// phone is no digit of it. (NFKC would join them.)
+std::string plain_form_of(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) append_character(out, plain(next_character(text, at)));
+  return out;
+}
+
+std::string bare_digits(std::string_view text) {
+  std::string out;
+  for (char c : text)
+    if (c >= '0' && c <= '9') out += c;
+  if (out.starts_with("86") && out.size() >= 12) out.erase(0, 2);
+  return out;
+}
+
+bool is_public(std::string_view number, const PublicPhones& phones) {
+  std::string bare = bare_digits(number);
+  return std::ranges::any_of(phones,
+                             [&](const std::string& known) { return known == bare || (bare.size() <= 8 && known.ends_with(bare)); });
+}
+
+std::uint32_t line_of(std::string_view text, std::size_t at) {
+  return static_cast<std::uint32_t>(std::ranges::count(text.substr(0, at), '\n'));
+}
+
+void find_numbers(std::string_view plain, const PublicPhones& phones, std::vector<PersonalDatum>& out) {
+  for (const NumberFound& found : personal_numbers(plain)) {
+    std::string_view number = plain.substr(found.from, found.to - found.from);
+    bool phone = found.what == Personal::mobile || found.what == Personal::landline;
+    if (!phone || !is_public(number, phones)) out.push_back({found.what, masked_digits(number), line_of(plain, found.from)});
+  }
+}
+
+void take(std::string_view plain, std::vector<WordsFound>&& found, std::vector<PersonalDatum>& out) {
+  for (WordsFound& f : found) out.push_back({f.what, std::move(f.masked), line_of(plain, f.at)});
+}
+
+}  // namespace
+
+void add_public_phones(std::string_view text, PublicPhones& phones) {
+  std::string plain = plain_form_of(text);
+  for (const NumberFound& found : personal_numbers(plain))
+    if (found.what == Personal::mobile || found.what == Personal::landline)
+      phones.push_back(bare_digits(std::string_view(plain).substr(found.from, found.to - found.from)));
+}
+
+std::vector<PersonalDatum> personal_data(std::string_view text, const PublicPhones& phones) {
+  Signs signs = signs_of(text);
+  if (!signs.any()) return {};
+  std::string plain = plain_form_of(text);
+  std::vector<PersonalDatum> out;
+  if (signs.digits >= 7) find_numbers(plain, phones, out);
+  if (signs.person) take(plain, personal_names(plain), out);
+  if (signs.address) take(plain, home_addresses(plain), out);
+  if (signs.plate) take(plain, number_plates(plain), out);
+  return out;
+}
+
+}  // namespace gongshi
