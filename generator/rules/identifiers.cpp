@@ -145,7 +145,7 @@ class CodeCheck {
     if (lost_by_spreadsheet()) return report(Code::code_lost, {std::string(code_)});
     Meant meant = meant_by(code_);
     if (meant.words) return;
-    if (identity(meant.code) && !(accepted && meant.code.size() == 15)) return report(Code::personal_code, {masked_digits(code_)});
+    if (identity(meant.code) && !(accepted && meant.code.size() == 15)) return report(Code::personal_code, {masked_digits(meant.code)});
     if (strange(meant)) return;
     if (credit_form(meant.code)) return accepted ? void() : check_credit(meant.code);
     if (meant.code.size() == 15 && digits(meant.code) && !accepted) return check_registration(meant.code);

@@ -129,9 +129,10 @@ class RunReader {
     if (identity(i, j)) return Personal::identity;
     if (!free(i, j)) return std::nullopt;
     if (bank_card(i, j)) return Personal::bank_card;
-    if (of_document(plain_, run_[i].from, end_) || amount(plain_, end_)) return std::nullopt;
-    if (mobile(i, j)) return Personal::mobile;
-    if (landline(i, j)) return Personal::landline;
+    std::optional<Personal> phone;
+    if (mobile(i, j)) phone = Personal::mobile;
+    if (!phone && landline(i, j)) phone = Personal::landline;
+    if (phone && !of_document(plain_, run_[i].from, end_) && !amount(plain_, end_)) return phone;
     return std::nullopt;
   }
 
@@ -209,12 +210,13 @@ class RunReader {
 
   bool landline(std::size_t i, std::size_t j) const {
     std::string_view d = digits_;
-    bool labelled = phone_label(label_before(plain_, run_[i].from));
-    if (labelled && (i == j || grouped(i, j, {3, 4}) || grouped(i, j, {4, 4})) && local(d, true)) return true;
+    bool alone = (i == j || grouped(i, j, {3, 4}) || grouped(i, j, {4, 4})) && local(d, true);
     std::size_t area = area_size(d);
-    if (area == 0 || d.size() < area) return false;
     bool own_group = run_[i].size() == area && (j == i + 1 || (j == i + 2 && run_[j].size() == 4));
-    return (own_group || i == j) && local(d.substr(area), labelled);
+    bool with_area = area != 0 && d.size() > area && (own_group || i == j) && local(d.substr(area), true);
+    if (!alone && !with_area) return false;
+    bool labelled = phone_label(label_before(plain_, run_[i].from));
+    return (alone && labelled) || (with_area && local(d.substr(area), labelled));
   }
 
   std::string_view plain_;

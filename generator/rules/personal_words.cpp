@@ -44,7 +44,7 @@ bool is_han(std::string_view text, std::size_t at) {
 
 std::string_view han_run(std::string_view text) {
   std::size_t at = 0;
-  while (is_han(text, at)) at += han;
+  while (at < 8 * han && is_han(text, at)) at += han;  // longer than any name
   return text.substr(0, at);
 }
 
@@ -141,6 +141,7 @@ bool numbered_after(std::string_view text) {
 
 /// Up to the end of the clause, thirty characters at most.
 std::string_view clause(std::string_view text) {
+  text = text.substr(0, 40 * han);
   std::size_t end = std::min(text.find_first_of(";\n)"), text.size());
   for (std::string_view stop : {"，", "。", "；", "）", ","}) end = std::min(end, text.find(stop));
   end = std::min(end, 30 * han);

@@ -95,20 +95,35 @@ bool is_public(std::string_view number, const PublicPhones& phones) {
                              [&](const std::string& known) { return known == bare || (bare.size() <= 8 && known.ends_with(bare)); });
 }
 
-std::uint32_t line_of(std::string_view text, std::size_t at) {
-  return static_cast<std::uint32_t>(std::ranges::count(text.substr(0, at), '\n'));
-}
+/// Lines of ascending places, counted once.
+class Lines {
+ public:
+  explicit Lines(std::string_view text) : text_(text) {}
+  std::uint32_t of(std::size_t at) {
+    if (at < seen_) *this = Lines(text_);
+    line_ += static_cast<std::uint32_t>(std::ranges::count(text_.substr(seen_, at - seen_), '\n'));
+    seen_ = at;
+    return line_;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t seen_ = 0;
+  std::uint32_t line_ = 0;
+};
 
 void find_numbers(std::string_view plain, const PublicPhones& phones, std::vector<PersonalDatum>& out) {
+  Lines lines(plain);
   for (const NumberFound& found : personal_numbers(plain)) {
     std::string_view number = plain.substr(found.from, found.to - found.from);
     bool phone = found.what == Personal::mobile || found.what == Personal::landline;
-    if (!phone || !is_public(number, phones)) out.push_back({found.what, masked_digits(number), line_of(plain, found.from)});
+    if (!phone || !is_public(number, phones)) out.push_back({found.what, masked_digits(number), lines.of(found.from)});
   }
 }
 
 void take(std::string_view plain, std::vector<WordsFound>&& found, std::vector<PersonalDatum>& out) {
-  for (WordsFound& f : found) out.push_back({f.what, std::move(f.masked), line_of(plain, f.at)});
+  Lines lines(plain);
+  for (WordsFound& f : found) out.push_back({f.what, std::move(f.masked), lines.of(f.at)});
 }
 
 }  // namespace
