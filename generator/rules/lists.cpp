@@ -13,6 +13,15 @@ constexpr std::int64_t unnumbered = std::numeric_limits<std::int64_t>::max() / 2
 
 bool begun(const Task& task, Date as_of) { return task.from ? *task.from <= as_of : task.status != TaskStatus::planned; }
 
+/// Tasks of which an object is still to be inspected, whatever `ended_on` says: the rest of their drawn list stays secret with it
+/// (获嘉 art. 22, 武陟 五3).
+std::set<std::string_view> still_inspecting(const Dataset& data, Date as_of) {
+  std::set<std::string_view> out;
+  for (const Result& r : data.results)
+    if (r.inspected_on && *r.inspected_on > as_of) out.insert(r.task_id);
+  return out;
+}
+
 bool over(const Task& task, Date as_of) { return task.ended_on && *task.ended_on <= as_of; }
 
 void place_in_plan(const Dataset& data, ShownTask& shown) {
@@ -67,12 +76,13 @@ void list_tasks(const Bench& bench, Assessment& site) {
   std::unordered_map<std::string_view, std::uint32_t> number;
   std::set<std::string_view> with_results;
   for (const ShownResult& r : site.results) with_results.insert(r.record->task_id);
+  std::set<std::string_view> inspecting = still_inspecting(bench.data, site.as_of);
   for (const Task& task : bench.data.tasks) {
     if (!begun(task, site.as_of) && !with_results.contains(task.id)) continue;
     number.emplace(task.id, static_cast<std::uint32_t>(site.tasks.size()));
     ShownTask& shown = site.tasks.emplace_back();
     shown.task = &task;
-    shown.ended = over(task, site.as_of);
+    shown.ended = over(task, site.as_of) && !inspecting.contains(task.id);
     if (shown.ended) shown.not_inspected = task.not_inspected;
     place_in_plan(bench.data, shown);
   }

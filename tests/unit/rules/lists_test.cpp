@@ -223,3 +223,18 @@ TEST_CASE("plans, lists, notices and guide pages appear from their own days on")
   CHECK(site->newest_fact == day("2024-05-20"));
   CHECK(world.preview("2024-06-29")->newest_fact == day("2024-05-20"));  // a day without a fact changes nothing
 }
+
+TEST_CASE("a task has not ended while an object of it is still to be inspected, whatever its record says") {
+  World world;
+  world.data.tasks[0].ended_on = day("2024-05-20");
+  world.data.tasks[0].not_inspected = {{"乙厂", "停产"}};
+  world.result("R1", "甲厂", "2024-05-07");
+  world.result("R2", "丙厂", "2024-06-07");
+  auto before = world.preview("2024-06-06");
+  REQUIRE(before->tasks.size() == 1);
+  CHECK_FALSE(before->tasks[0].ended);
+  CHECK(before->tasks[0].not_inspected.empty());
+  auto after = world.preview("2024-06-07");
+  CHECK(after->tasks[0].ended);
+  CHECK(after->tasks[0].not_inspected.size() == 1);
+}
