@@ -529,6 +529,7 @@ MADE = {
     ("channels", "non_market"): lambda w, c: w.rng.choice([["site"], ["site", "platform"]]),
     ("target", "classes"): lambda w, t: {"key": 0.25, "general": 0.05, "special": 0.5},
     ("month_due", "month"): lambda w, m: w.rng.randint(1, 12),
+    ("withheld", "ground"): lambda w, r: w.rng.choice(["trade_secret", "privacy", "public_safety"]),  # "other" needs a note
     ("withheld", "approved_on"): lambda w, r: "2024-06-%02d" % w.rng.randint(1, 28),
 }
 TARGETS = ["coverage", "publication_rate", "joint_share", "joint_per_object", "inspectors", "joint_initiated", "plan_coverage"]
