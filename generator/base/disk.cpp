@@ -189,6 +189,10 @@ void make_folders(const fs::path& folder) {
 }
 
 void replace(const fs::path& path, std::string_view bytes) {
+  replace_in_pieces(path, [&](const TakePiece& take) { take(bytes); });
+}
+
+void replace_in_pieces(const fs::path& path, const std::function<void(const TakePiece&)>& write) {
   Folder folder = folder_of(path);
   std::string name = path.filename();
   auto old = folder.info(name.c_str());
@@ -200,10 +204,10 @@ void replace(const fs::path& path, std::string_view bytes) {
   if (old && fstatat(folder.number(), name.c_str(), &mode, AT_SYMLINK_NOFOLLOW) == 0)
     if (retried([&] { return fchmod(descriptor.number(), mode.st_mode & 07777U); }) != 0) fail(shown);
   try {
-    write_all(descriptor.number(), bytes, shown);
+    write([&](std::string_view piece) { write_all(descriptor.number(), piece, shown); });
     sync_number(descriptor.number(), shown);
     folder.move(beside.c_str(), folder, name.c_str());
-  } catch (const Failure&) {
+  } catch (...) {
     unlinkat(folder.number(), beside.c_str(), 0);
     throw;
   }

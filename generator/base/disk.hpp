@@ -38,6 +38,9 @@ void make_folders(const fs::path& folder);
 /// Replaces or makes a file so that a crash leaves the old or the new one: temporary beside it, fsync, rename, fsync of the folder.
 /// Keeps the mode of the old one. Writers of one file wait for each other; what a crash leaves behind, the next one takes away.
 void replace(const fs::path& path, std::string_view bytes);
+/// The same with bytes that come in pieces: `write` gives them, in order, to what it is called with. Where it throws, the old file stays.
+using TakePiece = std::function<void(std::string_view)>;
+void replace_in_pieces(const fs::path& path, const std::function<void(const TakePiece&)>& write);
 /// Appends at the end and syncs before returning; makes the file (and syncs its folder) where there is none.
 /// What could not be written whole is cut off again.
 void append(const fs::path& path, std::string_view bytes);

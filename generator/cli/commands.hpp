@@ -7,6 +7,7 @@ namespace gongshi {
 int run_build(const Options& options);
 int run_check(const Options& options);
 int run_status(const Options& options);
+int run_report(const Options& options);
 int run_publish(const Options& options);
 int run_correct(const Options& options);
 int run_serve(const Options& options);

@@ -40,6 +40,15 @@ enum class Say : std::uint8_t {
   correction_refused,
   correction_written,  ///< file
   correction_shows,    ///< result, kind, change
+  report_of_what,
+  report_period,    ///< word
+  report_task,      ///< id, nearest
+  report_named,     ///< file
+  report_written,   ///< file, as-of date
+  report_kind,      ///< file, kind of task
+  report_internal,  ///< task
+  report_due,       ///< last day
+  report_missing,   ///< parts
   failure,
   no_profile,        ///< id, known ones
   no_format,         ///< format, those of the command

@@ -30,6 +30,7 @@ struct Options {
   bool watch = true;
   std::string profile;
   std::string approved;
+  std::string task;
   CorrectionOrder correction;
   std::string task;
   std::filesystem::path into, annotate, template_file;

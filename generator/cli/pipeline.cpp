@@ -36,6 +36,13 @@ bool load_site(Loaded& loaded, const Ledger& ledger, Audience audience, const Op
   return loaded.good;
 }
 
+bool load_live(Loaded& loaded, const Ledger& ledger, const Options& options) {
+  loaded.plan = {};
+  loaded.site = assess(*loaded.data, ledger, Audience::live, loaded.as_of, options.jobs, loaded.diagnostics);
+  finish(loaded, options);
+  return loaded.good;
+}
+
 std::unique_ptr<Loaded> load(const Options& options, const UnwrittenFile* unwritten) {
   auto loaded = load_data(options, unwritten);
   // Wordings and ledger are checked although other records are wrong: all faults in one run. Without a profile there are no rules.

@@ -29,4 +29,7 @@ std::unique_ptr<Loaded> load_data(const Options& options, const UnwrittenFile* u
 /// The plan of a site from a dataset already read, for another ledger or audience. Errors go to `loaded.diagnostics`.
 bool load_site(Loaded& loaded, const Ledger& ledger, Audience audience, const Options& options);
 
+/// The live site as the ledger `ledger` has it, without a plan. Errors go to `loaded.diagnostics`; false then.
+bool load_live(Loaded& loaded, const Ledger& ledger, const Options& options);
+
 }  // namespace gongshi

@@ -139,7 +139,8 @@ struct Workbook::Impl {
 lxw_format* Workbook::Impl::format(CellStyle style, const char* number) {
   if (style.code) number = "@";
   std::string key(number == nullptr ? "" : number);
-  for (bool bit : {style.border, style.bold, style.wrap, style.centred, style.shaded, style.large, style.marked}) key += bit ? '1' : '0';
+  for (bool bit : {style.border, style.bold, style.wrap, style.centred, style.shaded, style.large, style.marked, style.left})
+    key += bit ? '1' : '0';
   lxw_format*& made = formats[key];
   if (made != nullptr) return made;
   made = workbook_add_format(book);
@@ -149,6 +150,7 @@ lxw_format* Workbook::Impl::format(CellStyle style, const char* number) {
   if (style.bold) format_set_bold(made);
   if (style.wrap) format_set_text_wrap(made);
   if (style.centred) format_set_align(made, LXW_ALIGN_CENTER);
+  if (style.left) format_set_align(made, LXW_ALIGN_LEFT);
   if (style.shaded) format_set_bg_color(made, 0xeeeeee);
   if (style.marked) format_set_bg_color(made, 0xffff00);
   if (style.large) format_set_font_size(made, 16);
@@ -167,13 +169,33 @@ class Sheet::Impl {
   std::uint32_t head = 0;  // last header row of the table
   std::uint16_t columns = 0;
   bool table = false;
+  std::uint16_t printed = 0;  // 0: all columns
+  bool fitting = false;
+  std::vector<double> widths;
+  std::uint32_t fit_row = 0;  // the row whose lines are counted
+  double fit_lines = 1;
 
   /// Calls write(format) under the lock; write returns the library's error.
   template <class Write>
   void cell(std::uint32_t row, CellStyle style, const char* number, const Write& write) {
     std::scoped_lock lock(library());
+    if (fitting && row != fit_row) end_row(row);
     check(write(book.format(style, number)), name);
     last_row = std::max(last_row, row);
+  }
+
+  /// The height of the row so far; `next` begins. Under the lock.
+  void end_row(std::uint32_t next) {
+    constexpr double points_of_a_line = 16;
+    constexpr double most = 400;  // Excel takes 409
+    if (fit_lines > 1) check(worksheet_set_row(sheet, fit_row, std::min(most, fit_lines * points_of_a_line + 4), nullptr), name);
+    fit_row = next;
+    fit_lines = 1;
+  }
+
+  /// A wrapped text needs room.
+  void see(std::uint32_t row, std::uint16_t column, std::string_view text) {
+    if (fitting && row == fit_row && column < widths.size()) fit_lines = std::max(fit_lines, lines_of(text, widths[column] - 1));
   }
 
   std::string fitted(std::uint32_t row, std::uint16_t column, std::string_view text) {
@@ -181,6 +203,12 @@ class Sheet::Impl {
     if (fits_cell(text)) return std::string(text);
     book.cuts.push_back({name, row, column});
     return cut_for_cell(text);
+  }
+
+  void finish() {
+    if (fitting) end_row(last_row);
+    filter();
+    if (printed > 0) check(worksheet_print_area(sheet, 0, 0, last_row, static_cast<lxw_col_t>(printed - 1)), name);
   }
 
   void filter() {
@@ -195,6 +223,7 @@ const std::string& Sheet::name() const { return impl_->name; }
 
 void Sheet::widths(std::span<const double> columns) {
   std::scoped_lock lock(library());
+  impl_->widths.assign(columns.begin(), columns.end());
   for (std::size_t i = 0; i < columns.size(); ++i) {
     auto column = static_cast<lxw_col_t>(i);
     check(worksheet_set_column(impl_->sheet, column, column, std::clamp(columns[i], 1.0, 255.0), nullptr), impl_->name);
@@ -203,6 +232,7 @@ void Sheet::widths(std::span<const double> columns) {
 
 void Sheet::height(std::uint32_t row, double points) {
   std::scoped_lock lock(library());
+  if (impl_->fitting && row != impl_->fit_row) impl_->end_row(row);
   check(worksheet_set_row(impl_->sheet, row, points, nullptr), impl_->name);
 }
 
@@ -210,6 +240,10 @@ void Sheet::hide() {
   std::scoped_lock lock(library());
   worksheet_hide(impl_->sheet);
 }
+
+void Sheet::fit_heights() { impl_->fitting = true; }
+
+void Sheet::print_columns(std::uint16_t columns) { impl_->printed = columns; }
 
 void Sheet::print_title(std::string_view text) {
   std::string header = "&C";
@@ -226,6 +260,7 @@ void Sheet::text(std::uint32_t row, std::uint16_t column, std::string_view text,
   std::string fitted = impl_->fitted(row, column, text);
   impl_->cell(row, style, nullptr,
               [&](lxw_format* format) { return worksheet_write_string(impl_->sheet, row, column, fitted.c_str(), format); });
+  if (style.wrap) impl_->see(row, column, fitted);
 }
 
 void Sheet::integer(std::uint32_t row, std::uint16_t column, std::int64_t value, CellStyle style) {
@@ -324,6 +359,27 @@ void Sheet::table(std::uint32_t first_row, std::uint32_t last_row, std::uint16_t
   check(worksheet_repeat_rows(impl_->sheet, first_row, last_row), impl_->name);
 }
 
+void Sheet::chart(std::uint32_t row, std::uint16_t column, const BarChart& of) {
+  std::scoped_lock lock(library());
+  lxw_chart* made = workbook_add_chart(impl_->book.book, LXW_CHART_BAR);
+  lxw_chart_series* series = made == nullptr ? nullptr : chart_add_series(made, nullptr, nullptr);
+  if (series == nullptr) throw Failure("xlsx: out of memory");
+  const char* sheet = impl_->name.c_str();
+  chart_series_set_categories(series, sheet, of.names_row, of.first_column, of.names_row, of.last_column);
+  chart_series_set_values(series, sheet, of.values_row, of.first_column, of.values_row, of.last_column);
+  chart_series_set_labels(series);
+  chart_title_set_name(made, std::string(of.title).c_str());
+  chart_legend_set_position(made, LXW_CHART_LEGEND_NONE);
+  chart_axis_set_reverse(made->y_axis);  // the first name on top; the library's x and y are those of upright columns
+  chart_axis_set_num_format(made->x_axis, "0");
+  constexpr double width = 2;
+  constexpr double height = 1.4;
+  lxw_chart_options options{};
+  options.x_scale = width;
+  options.y_scale = height;
+  check(worksheet_insert_chart_opt(impl_->sheet, row, column, made, &options), impl_->name);
+}
+
 void Sheet::end_table() {
   std::scoped_lock lock(library());
   impl_->filter();
@@ -373,7 +429,7 @@ void Workbook::write_to(Sink& out) {
   {
     std::scoped_lock lock(library());
     for (const auto& sheet : impl_->sheets) {
-      sheet->impl_->filter();
+      sheet->impl_->finish();
       std::FILE* rows = impl_->streamed ? sheet->impl_->sheet->file : nullptr;
       if (rows != nullptr && (std::fflush(rows) != 0 || std::ferror(rows) != 0)) throw Failure(impl_->scratch, ENOSPC);
     }
@@ -385,6 +441,16 @@ void Workbook::write_to(Sink& out) {
 }
 
 const std::vector<CutText>& Workbook::cuts() const { return impl_->cuts; }
+
+double lines_of(std::string_view text, double width) {
+  double count = 0;
+  for (std::string_view rest = text; !rest.empty();) {
+    std::string_view line = rest.substr(0, rest.find('\n'));
+    count += std::max(1.0, std::ceil(display_width(line) / width));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  }
+  return std::max(1.0, count);
+}
 
 double display_width(std::string_view text) {
   std::size_t widest = 0;

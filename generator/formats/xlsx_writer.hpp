@@ -22,11 +22,13 @@ struct CellStyle {
   bool shaded = false;
   bool large = false;
   bool marked = false;  ///< yellow: somebody has to look at it
+  bool left = false;    ///< also numbers and dates, which else stand at the right
   bool code = false;    ///< number format `@`: Excel keeps the digits also when the cell is edited
 };
 inline constexpr CellStyle table_cell{};
 inline constexpr CellStyle wrapped_cell{.wrap = true};
 inline constexpr CellStyle code_cell{.code = true};
+inline constexpr CellStyle wrapped_code_cell{.wrap = true, .code = true};
 inline constexpr CellStyle total_cell{.bold = true};
 inline constexpr CellStyle header_cell{.bold = true, .wrap = true, .centred = true, .shaded = true};
 inline constexpr CellStyle title_cell{.border = false, .bold = true, .centred = true, .large = true};
@@ -39,6 +41,13 @@ struct CutText {
   std::uint16_t column = 0;
 };
 
+/// A chart of bars that Excel draws from cells: the texts of one row against the numbers of another, over the same columns.
+struct BarChart {
+  std::string_view title;
+  std::uint32_t names_row = 0, values_row = 0;
+  std::uint16_t first_column = 0, last_column = 0;
+};
+
 /// One sheet: A4 landscape, as wide as the page, pages numbered. Rows and columns count from 0; texts are valid UTF-8 without NUL
 /// (asserted). All functions throw Failure where the library refuses.
 class Sheet {
@@ -49,6 +58,11 @@ class Sheet {
   void height(std::uint32_t row, double points);
   /// Not shown among the tabs. There must be another one.
   void hide();
+  /// Rows from now on get the height that their wrapped texts take, by the widths of the columns (merged cells do not count): not every
+  /// program works it out when it opens the file. Cells then come in the order of rows.
+  void fit_heights();
+  /// Only so many columns from the first are printed.
+  void print_columns(std::uint16_t columns);
   /// In the head of each printed page.
   void print_title(std::string_view text);
 
@@ -77,6 +91,8 @@ class Sheet {
   void header(std::uint32_t row, std::span<const std::string_view> columns);
   /// The header rows of the sheet's one table: frozen, repeated on each page; the rows below the last one get the filter.
   void table(std::uint32_t first_row, std::uint32_t last_row, std::uint16_t columns);
+  /// With its upper left corner at a cell; about 20 rows high, as wide as 130 half-width characters.
+  void chart(std::uint32_t row, std::uint16_t column, const BarChart& chart);
   /// The rows so far are the table: what follows (notes, signatures) is not filtered.
   void end_table();
 
@@ -116,5 +132,7 @@ class Workbook {
 
 /// Width of the widest line in half-width characters.
 double display_width(std::string_view text);
+/// Lines that a wrapped text takes in a column of `width` half-width characters; at least one.
+double lines_of(std::string_view text, double width);
 
 }  // namespace gongshi

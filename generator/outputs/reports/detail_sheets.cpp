@@ -8,55 +8,12 @@
 #include "outputs/data/workbook.hpp"
 #include "outputs/due_view.hpp"
 #include "outputs/grid.hpp"
+#include "outputs/reports/sheet_rows.hpp"
 #include "outputs/reports/sheets.hpp"
 #include "outputs/views.hpp"
 
 namespace gongshi {
 namespace {
-
-struct Head {
-  std::string_view text;
-  double width;
-};
-
-/// A row of cells that are written from the left to the right; what is absent stays an empty cell with a border.
-class Row {
- public:
-  Row(Sheet& sheet, std::uint32_t row) : sheet_(sheet), row_(row) {}
-  Row& text(std::string_view text, CellStyle style = wrapped_cell) {
-    text.empty() ? sheet_.blank(row_, column_++, style) : sheet_.text(row_, column_++, text, style);
-    return *this;
-  }
-  Row& date(std::optional<Date> date) {
-    date ? sheet_.date(row_, column_++, *date) : sheet_.blank(row_, column_++);
-    return *this;
-  }
-  Row& number(std::optional<std::int64_t> number) {
-    number ? sheet_.integer(row_, column_++, *number) : sheet_.blank(row_, column_++);
-    return *this;
-  }
-
- private:
-  Sheet& sheet_;
-  std::uint32_t row_;
-  std::uint16_t column_ = 0;
-};
-
-/// A sheet with its title in the first row and the header in the second.
-Sheet& begin(Workbook& book, const Assessment& site, const Period& period, std::string_view name, std::span<const Head> heads) {
-  Sheet& sheet = book.add_sheet(name);
-  std::vector<std::string_view> headers;
-  std::vector<double> widths;
-  for (const Head& head : heads) {
-    headers.push_back(head.text);
-    widths.push_back(head.width);
-  }
-  sheet.widths(widths);
-  sheet.print_title(site.site->organisation.name);
-  sheet.title(0, period.chinese() + std::string(name), static_cast<std::uint16_t>(headers.size()));
-  sheet.header(1, headers);
-  return sheet;
-}
 
 void write_task_cells(Row& row, const Assessment& site, const ShownTask& shown) {
   const Task& task = *shown.task;
@@ -112,7 +69,6 @@ std::string in_lines(const CellValues& values) {
 }  // namespace
 
 void write_tasks(Workbook& book, const Assessment& site, const PeriodParts& parts) {
-  if (parts.ended.empty()) return;
   constexpr std::array<Head, 21> heads{{{"任务编号", 16},     {"任务名称", 36},
                                         {"种类", 14},         {"抽查类型", 10},
                                         {"发起部门", 24},     {"配合部门", 24},
@@ -124,8 +80,8 @@ void write_tasks(Workbook& book, const Assessment& site, const PeriodParts& part
                                         {"移送最后一天", 14}, {"报送起算日", 14},
                                         {"报送最后一天", 14}, {"报送日期", 14},
                                         {"期限的规定", 48}}};
-  Sheet& sheet = begin(book, site, parts.summary->period, "任务情况", heads);
-  std::uint32_t at = 2;
+  Sheet& sheet = begin_sheet(book, site, parts.summary->period, "任务情况", heads);
+  std::uint32_t at = first_record_row;
   for (const ShownTask* task : parts.ended) {
     Row row(sheet, at++);
     write_task_cells(row, site, *task);
@@ -134,21 +90,21 @@ void write_tasks(Workbook& book, const Assessment& site, const PeriodParts& part
 }
 
 void write_changes(Workbook& book, const Assessment& site, const PeriodSummary& summary) {
-  if (summary.corrections.empty()) return;
-  constexpr std::array<Head, 12> heads{{{"台账序号", 10},
-                                        {"日期", 12},
-                                        {"种类", 10},
-                                        {"结果编号", 18},
-                                        {"检查对象名称", 32},
-                                        {"字段", 14},
-                                        {"原值", 28},
-                                        {"新值", 28},
-                                        {"原因", 32},
-                                        {"调查结论", 24},
-                                        {"批准人职务", 18},
-                                        {"批准日期", 12}}};
-  Sheet& sheet = begin(book, site, summary.period, "更正记录", heads);
-  std::uint32_t at = 2;
+  constexpr std::array<Head, 12> heads{{{"台账序号", 8},
+                                        {"日期", 11.5},
+                                        {"种类", 9},
+                                        {"结果编号", 13},
+                                        {"检查对象名称", 22},
+                                        {"字段", 10},
+                                        {"原值", 20},
+                                        {"新值", 20},
+                                        {"原因", 24},
+                                        {"调查结论", 16},
+                                        {"批准人职务", 14},
+                                        {"批准日期", 11.5}}};
+  Sheet& sheet = begin_sheet(book, site, summary.period, "更正记录", heads);
+  if (summary.corrections.empty()) return say_none(sheet, first_record_row, heads.size(), "本期没有更正、后续进展和撤回。");
+  std::uint32_t at = first_record_row;
   for (std::uint32_t k : summary.corrections) {
     const ShownCorrection& shown = site.corrections[k];
     const ShownResult& result = site.results[shown.result];
@@ -162,27 +118,24 @@ void write_changes(Workbook& book, const Assessment& site, const PeriodSummary& 
   }
 }
 
-void write_progress(Workbook& book, const Assessment& site, const PeriodParts& parts) {
-  bool any = false;
-  for (const Plan* plan : parts.plans)
-    for (const PlanSection& section : plan->sections) any = any || !section.entries.empty();
-  if (!any) return;
-  constexpr std::array<Head, 14> heads{{{"计划", 30},
-                                        {"部分", 14},
-                                        {"序号", 9},
-                                        {"抽查任务名称", 34},
-                                        {"计划比例", 16},
-                                        {"计划时间", 16},
-                                        {"发起部门", 22},
-                                        {"任务编号", 16},
-                                        {"任务名称", 34},
-                                        {"检查结束日期", 14},
-                                        {"抽取对象", 10},
-                                        {"已检查", 9},
-                                        {"未检查", 9},
-                                        {"已公示结果", 12}}};
-  Sheet& sheet = begin(book, site, parts.summary->period, "计划执行", heads);
-  std::uint32_t at = 2;
+ProgressSheet write_progress(Workbook& book, const Assessment& site, const PeriodParts& parts) {
+  constexpr std::array<Head, 14> heads{{{"计划", 22},
+                                        {"部分", 10},
+                                        {"序号", 6},
+                                        {"抽查任务名称", 28},
+                                        {"计划比例", 12},
+                                        {"计划时间", 12},
+                                        {"发起部门", 16},
+                                        {"任务编号", 11},
+                                        {"任务名称", 28},
+                                        {"检查结束日期", 11.5},
+                                        {"抽取对象", 7},
+                                        {"已检查", 7},
+                                        {"未检查", 7},
+                                        {"已公示结果", 8}}};
+  Sheet& sheet = begin_sheet(book, site, parts.summary->period, "计划执行", heads);
+  std::uint32_t at = first_record_row;
+  if (!has_entries(parts)) say_none(sheet, at++, heads.size(), "本年度没有已公布的计划。");
   auto write = [&](const Plan& plan, const PlanSection& section, const PlanEntry& entry, const ShownTask* task) {
     Row row(sheet, at++);
     row.text(plan.title).text(label(section.kind)).text(entry.number, code_cell).text(in_lines(cell_values(entry, "name")));
@@ -203,6 +156,7 @@ void write_progress(Workbook& book, const Assessment& site, const PeriodParts& p
           if (task->entry == &entry) followed = (write(*plan, section, entry, task), true);
         if (!followed) write(*plan, section, entry, nullptr);
       }
+  return {sheet, at};
 }
 
 }  // namespace gongshi

@@ -18,6 +18,12 @@ PeriodParts period_parts(const Assessment& site, const PeriodSummary& summary) {
   return parts;
 }
 
+bool has_entries(const PeriodParts& parts) {
+  return std::ranges::any_of(parts.plans, [](const Plan* plan) {
+    return std::ranges::any_of(plan->sections, [](const PlanSection& s) { return !s.entries.empty(); });
+  });
+}
+
 std::vector<Category> shown_categories(const Assessment& site, const PeriodSummary& summary) {
   std::vector<Category> out;
   for (const CategoryFacts& of : categories()) {

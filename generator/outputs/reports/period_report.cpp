@@ -48,10 +48,10 @@ void write_report(const Assessment& site, const PeriodSummary& summary, Sink& ou
   PeriodParts parts = period_parts(site, summary);
   Workbook book(workbook_info(site, summary.period.chinese() + "双随机、一公开检查结果统计", summary.newest_fact), {}, true);
   write_notes(book, site, parts);
-  write_counts(book, site, summary);
-  write_tasks(book, site, parts);
-  write_changes(book, site, summary);
-  write_progress(book, site, parts);
+  write_counts(book, site, summary, shown_categories(site, summary));
+  if (!parts.ended.empty()) write_tasks(book, site, parts);
+  if (!summary.corrections.empty()) write_changes(book, site, summary);
+  if (has_entries(parts)) write_progress(book, site, parts);
   book.write_to(out);
 }
 

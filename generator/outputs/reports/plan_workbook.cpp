@@ -28,16 +28,6 @@ std::string text_of(const PlanEntry& entry, std::string_view key) {
   return out;
 }
 
-double lines(std::string_view text, double width) {
-  double count = 0;
-  for (std::string_view rest = text; !rest.empty();) {
-    std::string_view line = rest.substr(0, rest.find('\n'));
-    count += std::max(1.0, std::ceil(display_width(line) / width));
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-  }
-  return std::max(1.0, count);
-}
-
 class SectionSheet {
  public:
   SectionSheet(Sheet& sheet, const Plan& plan, const PlanSection& section, Date as_of)
@@ -128,14 +118,14 @@ class SectionSheet {
       while (merged && top > 0 && cells_[c][top].empty()) --top;
       std::size_t end = top + 1;
       while (merged && end < cells_[c].size() && cells_[c][end].empty()) ++end;
-      most = std::max(most, std::ceil(lines(cells_[c][top], widths_[c] - 1) / static_cast<double>(end - top)));
+      most = std::max(most, std::ceil(lines_of(cells_[c][top], widths_[c] - 1) / static_cast<double>(end - top)));
     }
     return std::min(400.0, most * points_of_a_line + 3);
   }
 
   void remarks(std::uint32_t row, std::uint16_t columns) {
     auto note = [&](std::string_view text) {
-      sheet_.height(row, std::min(400.0, lines(text, std::max(20.0, total_width_ - 2)) * points_of_a_line + 3));
+      sheet_.height(row, std::min(400.0, lines_of(text, std::max(20.0, total_width_ - 2)) * points_of_a_line + 3));
       sheet_.merge(row, 0, row, static_cast<std::uint16_t>(columns - 1), text, note_cell);
       ++row;
     };

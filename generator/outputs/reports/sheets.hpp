@@ -15,16 +15,29 @@ struct PeriodParts {
   std::vector<const ShownTask*> so_far;  ///< ended by the period's last day
   std::vector<const Plan*> plans;        ///< of the period's year
 };
+/// Whether the year's plans have an entry.
+bool has_entries(const PeriodParts& parts);
 PeriodParts period_parts(const Assessment& site, const PeriodSummary& summary);
 /// Categories that occur, or that the profile allows; in the order of the documents. The eight always.
 std::vector<Category> shown_categories(const Assessment& site, const PeriodSummary& summary);
 /// Objects that were inspected, as far as it is known.
 std::int64_t inspected(const Assessment& site, const ShownTask& task);
 
-void write_notes(Workbook& book, const Assessment& site, const PeriodParts& parts);        // 说明
-void write_counts(Workbook& book, const Assessment& site, const PeriodSummary& summary);   // 分类汇总
+// A sheet without records says so in one row.
+void write_notes(Workbook& book, const Assessment& site, const PeriodParts& parts);  // 说明
+/// 分类汇总: a row for each department, zeros shown, a row and a column of totals. Gives the row of the totals.
+struct CountsSheet {
+  Sheet& sheet;
+  std::uint32_t header_row, total_row;
+};
+CountsSheet write_counts(Workbook& book, const Assessment& site, const PeriodSummary& summary, const std::vector<Category>& columns);
 void write_tasks(Workbook& book, const Assessment& site, const PeriodParts& parts);        // 任务情况
 void write_changes(Workbook& book, const Assessment& site, const PeriodSummary& summary);  // 更正记录
-void write_progress(Workbook& book, const Assessment& site, const PeriodParts& parts);     // 计划执行
+/// 计划执行. Gives the sheet and its first free row.
+struct ProgressSheet {
+  Sheet& sheet;
+  std::uint32_t next_row;
+};
+ProgressSheet write_progress(Workbook& book, const Assessment& site, const PeriodParts& parts);
 
 }  // namespace gongshi

@@ -46,6 +46,7 @@ void write_notes(Workbook& book, const Assessment& site, const PeriodParts& part
   rows.emplace_back("更正记录", "在本期作出的更正、后续进展和撤回。");
   rows.emplace_back("计划执行", "本年度计划的各项，以及到期末为止检查已经结束的任务。");
   sheet.widths(std::array<double, 2>{16, 90});
+  sheet.fit_heights();
   sheet.print_title(site.site->organisation.name);
   sheet.title(0, period + "双随机、一公开检查结果统计", 2);
   std::uint32_t row = 1;
@@ -55,9 +56,8 @@ void write_notes(Workbook& book, const Assessment& site, const PeriodParts& part
   }
 }
 
-void write_counts(Workbook& book, const Assessment& site, const PeriodSummary& summary) {
+CountsSheet write_counts(Workbook& book, const Assessment& site, const PeriodSummary& summary, const std::vector<Category>& columns) {
   Sheet& sheet = book.add_sheet("分类汇总");
-  std::vector<Category> columns = shown_categories(site, summary);
   std::vector<std::string_view> headers{"检查机关"};
   std::vector<double> widths{name_width};
   for (Category category : columns) {
@@ -69,14 +69,17 @@ void write_counts(Workbook& book, const Assessment& site, const PeriodSummary& s
     widths.push_back(number_width);
   }
   sheet.widths(widths);
+  sheet.fit_heights();
   sheet.print_title(site.site->organisation.name);
   sheet.title(0, summary.period.chinese() + "检查结果分类汇总（条）", static_cast<std::uint16_t>(headers.size()));
-  sheet.header(1, headers);
-  std::uint32_t row = 2;
+  constexpr std::uint32_t header = 1;
+  sheet.header(header, headers);
+  std::uint32_t row = header + 1;
   for (std::size_t d = 0; d < site.departments.size() && d < summary.by_department.size(); ++d)
     write_row(sheet, row++, site.departments[d], summary.by_department[d], columns, table_cell);
   sheet.end_table();  // a filter must not sort the total into the rows
   write_row(sheet, row, "合计", summary.all, columns, total_cell);
+  return {sheet, header, row};
 }
 
 }  // namespace gongshi

@@ -1,0 +1,102 @@
+#include <algorithm>
+#include <array>
+
+#include "outputs/data/published.hpp"
+#include "outputs/reports/sheet_rows.hpp"
+#include "report/period_sheets.hpp"
+
+namespace gongshi {
+namespace {
+
+/// Of the data tables, what says nothing to the regulator: a withdrawn result is not in the sheet, and salts and addresses are for the
+/// public that checks the ledger.
+constexpr std::array<std::string_view, 4> left_out{"state", "withdrawn_on", "salt", "url"};
+
+/// What fits on a page that can be read; all other columns stand to the right of it and are not printed.
+struct Printed {
+  std::string_view name;
+  double width;
+};
+constexpr std::array<Printed, printed_columns> printed{{{"id", 13},
+                                                        {"task_id", 11},
+                                                        {"object_name", 24},
+                                                        {"object_code", 20},
+                                                        {"items", 24},
+                                                        {"department", 16},
+                                                        {"inspected_on", 11.5},
+                                                        {"result", 16},
+                                                        {"findings", 24},
+                                                        {"handling", 22},
+                                                        {"follow_up", 10},
+                                                        {"published_on", 11.5},
+                                                        {"ledger", 8}}};
+
+struct DetailColumn {
+  std::size_t number;  ///< in `table_columns`
+  const RecordColumn* column;
+  double width;
+};
+
+std::vector<DetailColumn> detail_columns() {
+  std::span<const RecordColumn> all = table_columns();
+  std::vector<DetailColumn> out;
+  for (const Printed& of : printed) {
+    auto found = std::ranges::find(all, of.name, &RecordColumn::name);
+    out.push_back({static_cast<std::size_t>(found - all.begin()), &*found, of.width});
+  }
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (std::ranges::find(left_out, all[i].name) == left_out.end() &&
+        std::ranges::find(printed, all[i].name, &Printed::name) == printed.end())
+      out.push_back({i, &all[i], std::clamp(all[i].width, 11.5, 26.0)});
+  return out;
+}
+
+void write_cell(Row& row, const TableCell& cell, const RecordColumn& column) {
+  switch (cell.kind) {
+    case TableCell::Kind::date:
+      row.date(cell.date);
+      break;
+    case TableCell::Kind::number:
+      row.number(cell.number);
+      break;
+    default:
+      row.text(cell.kind == TableCell::Kind::none ? std::string_view{} : cell.text, column.code ? wrapped_code_cell : wrapped_cell);
+  }
+}
+
+Sheet& begin_details(Workbook& book, const Assessment& site, const Period& period, const std::vector<DetailColumn>& columns) {
+  std::vector<Head> heads;
+  for (const DetailColumn& of : columns) heads.push_back({of.column->header, of.width});
+  Sheet& sheet = begin_sheet(book, site, period, "结果明细", heads);
+  sheet.print_columns(printed_columns);
+  return sheet;
+}
+
+}  // namespace
+
+std::size_t detail_sheets(std::size_t results, std::uint32_t most_rows) {
+  std::size_t of_a_sheet = most_rows - first_record_row;
+  return std::max<std::size_t>(1, (results + of_a_sheet - 1) / of_a_sheet);
+}
+
+void write_details(Workbook& book, const ReportBasis& basis, const PeriodSummary& summary, std::uint32_t most_rows) {
+  const Assessment& site = basis.site;
+  std::vector<DetailColumn> columns = detail_columns();
+  Sheet* sheet = &begin_details(book, site, summary.period, columns);
+  if (summary.results.empty()) return say_none(*sheet, first_record_row, printed_columns, "本期没有公示的检查结果。");
+  std::uint32_t at = first_record_row;
+  TableCell cell;
+  for (std::uint32_t result : summary.results) {
+    if (at == most_rows) {
+      sheet = &begin_details(book, site, summary.period, columns);
+      at = first_record_row;
+    }
+    Row row(*sheet, at++);
+    for (const DetailColumn& of : columns) {
+      fill_cell(cell, site, result, of.number);
+      write_cell(row, cell, *of.column);
+    }
+  }
+}
+
+}  // namespace gongshi

@@ -1,0 +1,140 @@
+#include <array>
+
+#include "base/text.hpp"
+#include "outputs/reports/sheet_rows.hpp"
+#include "outputs/views.hpp"
+#include "report/task_lines.hpp"
+#include "report/task_workbooks.hpp"
+
+namespace gongshi {
+namespace {
+
+constexpr std::array<Head, 12> heads{{{"序号", 6},
+                                      {"检查对象名称", 26},
+                                      {"统一社会信用代码/注册号", 20},
+                                      {"抽查事项", 24},
+                                      {"检查机关", 16},
+                                      {"检查日期", 11.5},
+                                      {"结果认定日期", 11.5},
+                                      {"检查结果", 18},
+                                      {"发现的问题和处理", 28},
+                                      {"公示最后一天", 11.5},
+                                      {"公示日期", 11.5},
+                                      {"备注", 18}}};
+constexpr double room_to_write = 36;  // points, for a hand
+constexpr std::string_view internal_mark = "内部使用　检查结束前不得外传";
+
+std::string findings_of(const Result& record) {
+  std::string out(record.findings);
+  for (std::string_view part : {record.handling, label(record.follow_up)})
+    if (!part.empty()) out += (out.empty() ? "" : "\n") + std::string(part);
+  return out;
+}
+
+/// What stands over the table: name and text.
+using Facts = std::vector<std::pair<std::string_view, std::string>>;
+
+std::string days(std::optional<Date> from, std::optional<Date> to) {
+  if (!from && !to) return {};
+  return (from ? from->iso() : std::string()) + " 至 " + (to ? to->iso() : std::string());
+}
+
+std::string count_text(const TaskStatusRow& row, const TaskLines& lines) {
+  std::string out = row.drawn ? std::to_string(*row.drawn) + "个" : std::string("没有填报");
+  if (!lines.internal) out += "，已检查" + std::to_string(row.inspected) + "个";
+  if (lines.withheld > 0) out += "；另有" + std::to_string(lines.withheld) + "条结果依法不予公开，不列出";
+  return out;
+}
+
+Facts facts_of(const ReportBasis& basis, const TaskStatusRow& row, const TaskLines& lines) {
+  const Task& task = *row.task;
+  Facts out{
+      {"抽查任务", std::string(task.name)},
+      {"任务编号", std::string(task.number.empty() ? task.id : task.number)},
+      {"种类", std::string(label(task.kind)) + (task.selection == Selection::absent ? "" : "，" + std::string(label(task.selection)))},
+      {"发起部门", std::string(task.lead)},
+      {"配合部门", joined(task.partners, "、")},
+      {"抽查事项", joined(task.items, "；")},
+      {"任务时间", days(task.from, task.to)},
+      {"检查结束日期", task.ended_on && !lines.internal ? task.ended_on->iso() : std::string()},
+      {"抽取对象", count_text(row, lines)}};
+  if (auto due = report_due_of(basis, row))
+    out.emplace_back("报送最后一天", due->due_on.iso() + "（" + rule_of(*basis.status.profile, Duty::report).words + "）");
+  out.emplace_back("截至日期", basis.as_of().iso());
+  out.emplace_back("公示台账", ledger_line(basis.ledger));
+  std::erase_if(out, [](const auto& fact) { return fact.second.empty(); });
+  return out;
+}
+
+/// The day by which an undetermined result must be public, in words where nothing counts it yet.
+std::string undetermined_note(const ReportBasis& basis, const ResultStatus* row) {
+  if (row != nullptr && row->due) return {};
+  DutyRule rule = rule_of(*basis.status.profile, Duty::publication);
+  return rule.words.empty() ? std::string() : "应" + rule.words + "公示";
+}
+
+void write_line(Row row, std::int64_t number, const TaskLine& line, const ReportBasis& basis) {
+  row.number(number, {.centred = true}).text(line.name).text(line.code, wrapped_code_cell);
+  if (line.result == nullptr) {
+    row.text("").text("").date(std::nullopt).date(std::nullopt);
+    bool open = line.kind == TaskLine::Kind::undetermined;
+    row.text(open ? "未认定" : line.kind == TaskLine::Kind::not_inspected ? "未检查" : "").text("");
+    row.date(std::nullopt).date(std::nullopt).text(open ? undetermined_note(basis, nullptr) : std::string(line.reason));
+    return;
+  }
+  const Result& record = *line.result->record;
+  bool open = line.kind == TaskLine::Kind::undetermined;
+  row.text(joined(record.items, "；")).text(record.department).date(record.inspected_on).date(open ? std::nullopt : record.concluded_on);
+  row.text(open ? "未认定" : record.result).text(open ? std::string() : findings_of(record));
+  row.date(line.result->due ? std::optional(line.result->due->due_on) : std::nullopt).date(line.result->published_on);
+  row.text(open ? undetermined_note(basis, line.result) : std::string());
+}
+
+void write_signatures(Sheet& sheet, std::uint32_t row) {
+  constexpr std::array<std::pair<std::string_view, std::uint16_t>, 4> places{
+      {{"检查人员（签字）：", 0}, {"检查组负责人（签字）：", 3}, {"单位（盖章）：", 6}, {"日期：", 9}}};
+  sheet.height(row, 36);
+  for (const auto& [text, column] : places) sheet.merge(row, column, row, static_cast<std::uint16_t>(column + 2), text, note_cell);
+}
+
+}  // namespace
+
+void write_task_summary(const ReportBasis& basis, const TaskStatusRow& task, Sink& out) {
+  TaskLines lines = task_lines(basis, task);
+  Workbook book(report_info(basis, "随机抽查检查结果汇总表"), {}, true);
+  Sheet& sheet = book.add_sheet("检查结果汇总表");
+  std::vector<double> widths;
+  std::vector<std::string_view> headers;
+  for (const Head& head : heads) {
+    widths.push_back(head.width);
+    headers.push_back(head.text);
+  }
+  auto last = static_cast<std::uint16_t>(heads.size() - 1);
+  sheet.widths(widths);
+  sheet.fit_heights();
+  sheet.print_title(lines.internal ? internal_mark : basis.site.site->organisation.name);
+  sheet.title(0, "随机抽查检查结果汇总表", static_cast<std::uint16_t>(heads.size()));
+  std::uint32_t at = 1;
+  if (lines.internal) {
+    sheet.merge(at, 0, at, last, internal_mark, {.bold = true, .centred = true});
+    ++at;
+  }
+  for (const auto& [name, text] : facts_of(basis, task, lines)) {
+    sheet.height(at, 3 + 15 * lines_of(text, 150));
+    sheet.merge(at, 0, at, 1, name, {.bold = true, .shaded = true});
+    sheet.merge(at, 2, at, last, text, wrapped_cell);
+    ++at;
+  }
+  sheet.header(at++, headers);
+  std::int64_t number = 0;
+  for (const TaskLine& line : lines.lines) {
+    if (line.kind == TaskLine::Kind::blank) sheet.height(at, room_to_write);
+    write_line(Row(sheet, at++), ++number, line, basis);
+  }
+  if (lines.lines.empty()) say_none(sheet, at++, heads.size(), "没有抽取对象，也没有检查结果。");
+  sheet.end_table();
+  write_signatures(sheet, at);
+  book.write_to(out);
+}
+
+}  // namespace gongshi

@@ -1,0 +1,94 @@
+#include <array>
+#include <unordered_map>
+
+#include "base/text.hpp"
+#include "outputs/reports/sheet_rows.hpp"
+#include "outputs/views.hpp"
+#include "report/period_sheets.hpp"
+
+namespace gongshi {
+namespace {
+
+/// What a task's results come to on the day.
+struct Tally {
+  std::int64_t drawn = 0, inspected = 0, not_inspected = 0;
+  std::int64_t results = 0, published = 0, withheld = 0;
+  std::int64_t late = 0, overdue = 0;
+  std::optional<Date> last_due;  ///< the last one to be due
+
+  void see(const ResultStatus& row) {
+    if (row.state == State::withdrawn || row.state == State::embargoed) return;
+    ++results;
+    if (row.state == State::published || row.state == State::late) ++published;
+    if (row.state == State::withheld) ++withheld;
+    if (row.state == State::late) ++late;
+    if (row.state == State::overdue) ++overdue;
+    if (row.due && row.state != State::withheld) last_due = std::max(last_due.value_or(row.due->due_on), row.due->due_on);
+  }
+  void add(const Tally& other) {
+    drawn += other.drawn;
+    inspected += other.inspected;
+    not_inspected += other.not_inspected;
+    results += other.results;
+    published += other.published;
+    withheld += other.withheld;
+    late += other.late;
+    overdue += other.overdue;
+  }
+};
+
+std::unordered_map<std::string_view, Tally> tallies(const Status& status) {
+  std::unordered_map<std::string_view, Tally> out;
+  for (const ResultStatus& row : status.results) out[row.record->task_id].see(row);
+  return out;
+}
+
+void write_counts_of(Row& row, const Tally& tally, bool drawn, CellStyle style) {
+  row.number(drawn ? std::optional(tally.drawn) : std::nullopt, style).number(tally.inspected, style);
+  row.share(tally.inspected, drawn ? tally.drawn : 0, style).number(tally.not_inspected, style);
+  row.number(tally.results, style).number(tally.published, style).number(tally.withheld, style);
+  row.share(tally.published, tally.results - tally.withheld, style).number(tally.late, style).number(tally.overdue, style);
+}
+
+void write_task(Row row, const ReportBasis& basis, const TaskStatusRow& of, const Tally& tally) {
+  const Task& task = *of.task;
+  std::optional<Date> report_due;
+  if (of.report && basis.status.duties[*of.report].due) report_due = basis.status.duties[*of.report].due->due_on;
+  row.text(task.id, wrapped_code_cell).text(task.name).text(label(task.kind)).text(label(task.selection)).text(task.lead);
+  row.text(joined(task.partners, "、")).date(task.ended_on).date(task.completed_on);
+  write_counts_of(row, tally, of.drawn.has_value(), table_cell);
+  row.date(tally.last_due).date(report_due).date(task.reported_on).text(task.delay_reason);
+}
+
+}  // namespace
+
+void write_report_tasks(Workbook& book, const ReportBasis& basis, const Period& period) {
+  constexpr std::array<Head, 22> heads{
+      {{"任务编号", 11},       {"任务名称", 24},       {"种类", 8},        {"抽查类型", 8}, {"发起部门", 14}, {"配合部门", 14},
+       {"检查结束日期", 10.5}, {"任务完成日期", 10.5}, {"抽取对象", 7},    {"已检查", 7},   {"检查率", 8.5},  {"未检查", 7},
+       {"检查结果", 7},        {"已公示", 7},          {"不予公开", 7},    {"公示率", 8.5}, {"逾期公示", 7},  {"逾期未公示", 7},
+       {"公示最后一天", 10.5}, {"报送最后一天", 10.5}, {"报送日期", 10.5}, {"延期原因", 14}}};
+  Sheet& sheet = begin_sheet(book, basis.site, period, "任务情况", heads);
+  auto of_task = tallies(basis.status);
+  Tally total;
+  std::uint32_t at = first_record_row;
+  bool all_drawn = true;
+  for (const TaskStatusRow& of : basis.status.tasks) {
+    if (!basis.ended(*of.task) || !period.contains(*of.task->ended_on)) continue;
+    Tally& tally = of_task[of.task->id];
+    tally.drawn = of.drawn.value_or(0);
+    tally.inspected = of.inspected;
+    tally.not_inspected = static_cast<std::int64_t>(of.task->not_inspected.size());
+    all_drawn = all_drawn && of.drawn;
+    total.add(tally);
+    write_task(Row(sheet, at++), basis, of, tally);
+  }
+  if (at == first_record_row) return say_none(sheet, at, heads.size(), "本期没有检查结束的抽查任务。");
+  sheet.end_table();
+  Row row(sheet, at);
+  row.text("合计", total_cell);
+  for (int i = 1; i < 8; ++i) row.text("", total_cell);
+  write_counts_of(row, total, all_drawn, total_cell);
+}
+
+}  // namespace gongshi
