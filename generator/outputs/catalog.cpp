@@ -36,6 +36,7 @@ void add_files(const Assessment& site, OutputPlan& plan) {
   add_data_files(site, plan);
   add_report_files(site, plan);
   add_plan_workbooks(site, plan);
+  add_item_workbook(site, plan);
   add_feeds(site, plan);
   add_search_index(site, plan);
   add_static_files(site, plan);

@@ -22,6 +22,7 @@ std::string object(std::string_view id) { return html("objects", id); }
 std::string task(std::string_view id) { return html("tasks", id); }
 std::string plan(std::string_view id) { return html("plans", id); }
 std::string plan_workbook(std::string_view id) { return "plans/" + std::string(id) + ".xlsx"; }
+std::string item_workbook() { return "items.xlsx"; }
 std::string notice(std::string_view slug) { return html("notices", slug); }
 std::string guide(std::string_view slug) { return html("guide", slug); }
 std::string category(Category category) { return html("categories", facts(category).slug); }

@@ -12,6 +12,7 @@ std::string object(std::string_view id);
 std::string task(std::string_view id);
 std::string plan(std::string_view id);
 std::string plan_workbook(std::string_view id);
+std::string item_workbook();
 std::string notice(std::string_view slug);
 std::string guide(std::string_view slug);
 std::string category(Category category);

@@ -1,6 +1,8 @@
 #include "report/task_lines.hpp"
 
 #include <algorithm>
+#include <array>
+#include <set>
 
 #include "base/text.hpp"
 
@@ -16,11 +18,15 @@ class ResultsOfTask {
     const std::vector<Result>& sources = basis.site.data->results;
     for (std::size_t i = 0; i < basis.status.results.size(); ++i) {
       const ResultStatus& row = basis.status.results[i];
-      if (sources[i].task_id != task.id || row.state == State::withdrawn) continue;
-      std::size_t n = rows_.size();
+      if (sources[i].task_id != task.id) continue;
+      std::array keys{sources[i].object_code, sources[i].object_name};
+      if (row.state == State::withdrawn) {
+        for (std::string_view key : keys) withdrawn_.insert(nfkc(key));
+        continue;
+      }
+      for (std::string_view key : keys)
+        if (!key.empty()) by_key_[nfkc(key)].push_back(rows_.size());
       rows_.push_back(&row);
-      for (std::string_view key : {sources[i].object_code, sources[i].object_name})
-        if (!key.empty()) by_key_[nfkc(key)].push_back(n);
     }
     taken_.resize(rows_.size());
   }
@@ -34,6 +40,7 @@ class ResultsOfTask {
       if (!taken_[n]) out.push_back(rows_[n]), taken_[n] = true;
     return out;
   }
+  bool withdrawn(std::string_view entry) const { return withdrawn_.contains(nfkc(entry)); }
   std::vector<const ResultStatus*> rest() const {
     std::vector<const ResultStatus*> out;
     for (std::size_t n = 0; n < rows_.size(); ++n)
@@ -44,6 +51,7 @@ class ResultsOfTask {
  private:
   std::vector<const ResultStatus*> rows_;
   std::vector<bool> taken_;
+  std::set<std::string> withdrawn_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_key_;
 };
 
@@ -75,7 +83,9 @@ class Lines {
     for (const ResultStatus* row : results) add(row->record->object_name, row->record->object_code, row);
     if (!results.empty()) return;
     auto why = std::ranges::find(task_.not_inspected, object, &NotInspected::object);
-    if (why != task_.not_inspected.end())
+    if (results_.withdrawn(object))
+      out_.lines.push_back({TaskLine::Kind::withdrawn, known.name, known.code, nullptr, {}});
+    else if (why != task_.not_inspected.end())
       out_.lines.push_back({TaskLine::Kind::not_inspected, known.name, known.code, nullptr, why->reason});
     else
       out_.lines.push_back({out_.internal ? TaskLine::Kind::blank : TaskLine::Kind::undetermined, known.name, known.code, nullptr, {}});

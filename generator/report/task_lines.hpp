@@ -29,6 +29,7 @@ struct TaskLine {
     undetermined,  ///< inspected, or said to be: 未认定
     result,
     not_inspected,
+    withdrawn,  ///< its result was published and withdrawn: nothing of it is said
   };
   Kind kind = Kind::blank;
   std::string_view name, code;

@@ -73,19 +73,31 @@ std::string undetermined_note(const ReportBasis& basis, const ResultStatus* row)
   return rule.words.empty() ? std::string() : "应" + rule.words + "公示";
 }
 
+/// In the column 检查结果, where there is no result to show.
+std::string_view state_word(TaskLine::Kind kind) {
+  switch (kind) {
+    case TaskLine::Kind::undetermined:
+      return "未认定";
+    case TaskLine::Kind::not_inspected:
+      return "未检查";
+    case TaskLine::Kind::withdrawn:
+      return "结果已撤回";
+    default:
+      return {};
+  }
+}
+
 void write_line(Row row, std::int64_t number, const TaskLine& line, const ReportBasis& basis) {
   row.number(number, {.centred = true}).text(line.name).text(line.code, wrapped_code_cell);
+  bool open = line.kind == TaskLine::Kind::undetermined;
   if (line.result == nullptr) {
-    row.text("").text("").date(std::nullopt).date(std::nullopt);
-    bool open = line.kind == TaskLine::Kind::undetermined;
-    row.text(open ? "未认定" : line.kind == TaskLine::Kind::not_inspected ? "未检查" : "").text("");
+    row.text("").text("").date(std::nullopt).date(std::nullopt).text(state_word(line.kind)).text("");
     row.date(std::nullopt).date(std::nullopt).text(open ? undetermined_note(basis, nullptr) : std::string(line.reason));
     return;
   }
   const Result& record = *line.result->record;
-  bool open = line.kind == TaskLine::Kind::undetermined;
   row.text(joined(record.items, "；")).text(record.department).date(record.inspected_on).date(open ? std::nullopt : record.concluded_on);
-  row.text(open ? "未认定" : record.result).text(open ? std::string() : findings_of(record));
+  row.text(open ? state_word(line.kind) : record.result).text(open ? std::string() : findings_of(record));
   row.date(line.result->due ? std::optional(line.result->due->due_on) : std::nullopt).date(line.result->published_on);
   row.text(open ? undetermined_note(basis, line.result) : std::string());
 }

@@ -1,6 +1,4 @@
 // items.html: the lists of inspection items, as printed.
-#include <algorithm>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,7 +6,9 @@
 #include <vector>
 
 #include "outputs/grid.hpp"
+#include "outputs/item_lists.hpp"
 #include "outputs/kinds.hpp"
+#include "outputs/links.hpp"
 #include "outputs/pages.hpp"
 #include "outputs/views.hpp"
 
@@ -39,20 +39,14 @@ struct ItemsView {
   PageFrame frame;
   std::vector<ItemListView> lists;
   bool several = false;
+  std::string workbook;
   static const Shape& shape() {
     using V = ItemsView;
-    static const Shape shape{"items", {field<&V::frame>("frame"), field<&V::lists>("lists"), field<&V::several>("several")}};
+    static const Shape shape{
+        "items", {field<&V::frame>("frame"), field<&V::lists>("lists"), field<&V::several>("several"), field<&V::workbook>("workbook")}};
     return shape;
   }
 };
-
-/// What a list without `columns` is printed with.
-std::vector<Column> columns_of(const ItemList& list) {
-  if (!list.columns.empty()) return list.columns;
-  return {{"number", "序号", ""},      {"class", "抽查类别", ""},      {"name", "抽查事项", ""},
-          {"objects", "检查对象", ""}, {"item_class", "事项类别", ""}, {"methods", "检查方式", ""},
-          {"bodies", "检查主体", ""},  {"basis", "检查依据", ""},      {"level", "实施层级", ""}};
-}
 
 ItemListView list_view(const ItemList& list, std::size_t number) {
   ItemListView view;
@@ -61,7 +55,7 @@ ItemListView list_view(const ItemList& list, std::size_t number) {
   view.issuer = list.issuer;
   view.document_number = list.document_number;
   view.published_on = day(list.published_on);
-  std::vector<Column> columns = columns_of(list);
+  std::vector<Column> columns = printed_columns(list);
   view.grid = make_grid(columns, {}, list.entries.size(),
                         [&](std::size_t row, std::string_view key) { return cell_values(list.entries[row], key); });
   view.grid.caption = "共" + std::to_string(list.entries.size()) + "项";
@@ -78,17 +72,11 @@ ItemsView items_view(const Assessment& site, const Frames& frames) {
   bool own = site.plans.empty() && site.tasks.empty();
   view.frame = frames.page(SiteColumn::plans, own, "items.html", "随机抽查事项清单");
   view.frame.set_here("抽查事项清单");
-  std::vector<const ItemList*> lists = site.items;
-  std::ranges::stable_sort(lists, std::greater{}, [](const ItemList* list) { return list->year.value_or(0); });
-  Date newest;
-  for (const ItemList* list : lists) {
-    view.lists.push_back(list_view(*list, view.lists.size() + 1));
-    if (list->published_on) newest = std::max(newest, *list->published_on);
-    for (const Revision& revision : list->revisions)
-      if (revision.on) newest = std::max(newest, *revision.on);
-  }
+  std::vector<const ItemList*> lists = lists_by_year(site);
+  for (const ItemList* list : lists) view.lists.push_back(list_view(*list, view.lists.size() + 1));
+  view.workbook = links::item_workbook();
   view.several = view.lists.size() > 1;
-  view.frame.set_until(newest);
+  view.frame.set_until(newest_fact(lists));
   return view;
 }
 
