@@ -125,13 +125,6 @@ constexpr std::array rows{
                 o.profile = v;
                 return valid_id(v);
               }},
-    OptionRow{"--task",
-              "ID",
-              {"哪一项抽查任务（任务编号）", "the inspection task, by its id"},
-              [](Options& o, std::string_view v) {
-                o.task = v;
-                return valid_id(v);
-              }},
     OptionRow{"--approved",
               "HEX",
               {"已签批的清单摘要", "digest of the list that was approved"},

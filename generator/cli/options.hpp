@@ -32,7 +32,6 @@ struct Options {
   std::string approved;
   std::string task;
   CorrectionOrder correction;
-  std::string task;
   std::filesystem::path into, annotate, template_file;
   bool accept_refusals = false;
   std::vector<std::string> names;  ///< what is no option

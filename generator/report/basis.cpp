@@ -4,6 +4,11 @@
 
 namespace gongshi {
 
+bool ReportBasis::ended(const Task& task) const {
+  const ShownTask* shown = site.find_task(task.id);
+  return shown != nullptr && shown->ended;
+}
+
 Ledger ledger_until(const Ledger& ledger, Date day) {
   Ledger out;
   auto after = std::ranges::find_if(ledger.entries, [&](const LedgerEntry& entry) { return entry.on && *entry.on > day; });

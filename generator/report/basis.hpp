@@ -18,8 +18,8 @@ struct ReportBasis {
   const Ledger& ledger;
 
   Date as_of() const { return status.as_of; }
-  /// Has the inspection of a task ended, so that its drawn list is no secret any more (获嘉 art. 22, 武陟 五3)?
-  bool ended(const Task& task) const { return task.ended_on && *task.ended_on <= as_of(); }
+  /// Has the inspection of a task ended, so that its drawn list is no secret any more? As the site sees it.
+  bool ended(const Task& task) const;
 };
 
 /// The ledger as it was at the end of a day.
