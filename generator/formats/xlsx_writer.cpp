@@ -340,8 +340,11 @@ void Sheet::merge(std::uint32_t row, std::uint16_t column, std::uint32_t last_ro
 }
 
 void Sheet::title(std::uint32_t row, std::string_view text, std::uint16_t columns) {
-  height(row, 30);
-  merge(row, 0, row, static_cast<std::uint16_t>(std::max<std::uint16_t>(columns, 1) - 1), text, title_cell);
+  auto breaks = std::ranges::count(text, '\n');
+  height(row, 30 + 22 * static_cast<double>(breaks));
+  CellStyle style = title_cell;
+  style.wrap = breaks > 0;
+  merge(row, 0, row, static_cast<std::uint16_t>(std::max<std::uint16_t>(columns, 1) - 1), text, style);
 }
 
 void Sheet::header(std::uint32_t row, std::span<const std::string_view> columns) {
