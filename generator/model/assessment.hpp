@@ -14,6 +14,7 @@
 
 #include "base/digest.hpp"
 #include "model/dataset.hpp"
+#include "model/document.hpp"
 #include "model/due.hpp"
 
 namespace gongshi {
@@ -120,6 +121,33 @@ struct ShownTask {
   Date newest_fact;
 };
 
+/// A plan, an item list or a notice that is public by now, and how the ledger has it.
+struct ShownDocument {
+  Document document;
+  std::int64_t seq = 0;           ///< number of its publish entry; 0 while pending
+  std::int64_t latest_seq = 0;    ///< of its newest entry
+  std::string_view digest, salt;  ///< of its newest entry, hex; empty while pending
+  bool pending = false;           ///< has no entry yet
+  bool revised = false;           ///< has one, but was revised since: the next publish enters that
+};
+
+/// One drawn object as the public may see it.
+struct DrawnObject {
+  std::string digest;             ///< SHA-256 over the canonical [object, salt], hex
+  std::string_view object, salt;  ///< both empty: it stays a digest
+};
+
+/// The draw of a task, sealed in the ledger.
+struct ShownDraw {
+  std::string_view task_id;
+  const Task* task = nullptr;
+  std::int64_t seq = 0;  ///< of its entry; 0 while pending: then it is no more than a task and a number of objects
+  std::int64_t drawn = 0;
+  std::string_view digest;           ///< of its entry, hex
+  std::vector<DrawnObject> objects;  ///< by digest
+  bool pending = false;
+};
+
 /// Counts of one period: by category, of each department and district; every department has its row.
 struct Counts {
   std::array<std::uint32_t, category_count + 1> by_category{};  ///< indexed by Category
@@ -154,6 +182,8 @@ struct Assessment {
   std::vector<const ItemList*> items;
   std::vector<const Notice*> notices;  ///< newest first
   std::vector<const GuidePage*> guide;
+  std::vector<ShownDocument> documents;                     ///< plans, item lists, notices: by id
+  std::vector<ShownDraw> draws;                             ///< by task
   std::vector<std::string_view> departments;                ///< of results and tasks, the publisher first, then by text
   std::vector<std::string_view> districts;                  ///< of results, by text
   std::array<CategoryList, category_count + 1> categories;  ///< indexed by Category

@@ -22,7 +22,8 @@ const Shape& LedgerEntry::shape() {
        field<&LedgerEntry::department>("department").means("检查机关"), field<&LedgerEntry::field_name>("field").means("更正的字段"),
        field<&LedgerEntry::correction>("correction").means("更正的种类"),
        field<&LedgerEntry::approver_role>("approver_role").means("批准人职务"),
-       field<&LedgerEntry::approved_on>("approved_on").means("批准日期"),
+       field<&LedgerEntry::approved_on>("approved_on").means("批准日期"), field<&LedgerEntry::drawn>("drawn").means("抽取的对象数"),
+       field<&LedgerEntry::revisions>("revisions").means("当时的修订次数（计划、清单、公告）"),
        field<&LedgerEntry::approved>("approved").means("签批清单的摘要").as(Format::hex64),
        field<&LedgerEntry::prev>("prev").means("上一条的哈希").as(Format::hex64).must(),
        field<&LedgerEntry::hash>("hash").means("本条的哈希").as(Format::hex64).must()}};

@@ -20,11 +20,13 @@ struct LedgerEntry {
   std::int64_t seq = 0;  ///< from 1
   std::optional<Date> on;
   EntryKind kind = EntryKind::absent;
-  std::string_view id;                                     ///< of the result; `release-SEQ`
-  std::string_view digest;                                 ///< 64 hex digits
-  std::string_view department;                             ///< publish: what it was then
+  std::string_view id;          ///< of the result, of the task (draw); `plans/ID`, `items/ID`, `notices/SLUG`; `release-SEQ`
+  std::string_view digest;      ///< 64 hex digits
+  std::string_view department;  ///< publish of a result: what it was then
   std::string_view field_name, correction, approver_role;  ///< correct: field and kind; withdraw: the role
   std::optional<Date> approved_on;                         ///< correct, withdraw
+  std::optional<std::int64_t> drawn;                       ///< draw: how many objects
+  std::optional<std::int64_t> revisions;                   ///< publish, correct of a document: how many revision lines it had then
   std::string_view approved;                               ///< release: the digest that the leader signed
   std::string_view prev, hash;
   static const Shape& shape();

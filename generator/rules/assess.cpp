@@ -46,6 +46,9 @@ std::unique_ptr<Assessment> assess(const Dataset& data, const Ledger& ledger, Au
   sum_periods(*site);
   choose_documents(*site);
   count_deadlines(bench, *site);
+  enter_documents(bench, *site);
+  list_draws(bench, *site);
+  check_corrections(bench, *site);
   date_and_sign(bench, *site);
   return site;
 }

@@ -72,6 +72,8 @@ std::string withdrawal_digest(std::string_view id, Date withdrawn_on) {
   return sha256(json).hex();
 }
 
+std::string document_digest(const Document& document, std::string_view salt) { return sha256(canonical_content(document, salt)).hex(); }
+
 std::string entry_hash(const LedgerEntry& entry) {
   std::string json;
   append_canonical(json, LedgerEntry::shape(), &entry, [](const Shape&, const Field& f) { return f.name != "hash"; });
@@ -94,6 +96,8 @@ bool check_chain(const Ledger& ledger, unsigned jobs, Diagnostics& out) {
   return false;
 }
 
+bool of_document(const LedgerEntry& entry) { return entry.id.find('/') != std::string_view::npos; }
+
 Trails::Trails(const Ledger& ledger) {
   by_id_.reserve(ledger.entries.size());
   for (const LedgerEntry& entry : ledger.entries) {
@@ -101,8 +105,11 @@ Trails::Trails(const Ledger& ledger) {
       releases_.push_back(&entry);
       continue;
     }
-    if (entry.kind == EntryKind::draw) continue;
-    Trail& trail = by_id_[entry.id];
+    if (entry.kind == EntryKind::draw) {
+      draws_.emplace(entry.id, &entry);
+      continue;
+    }
+    Trail& trail = of_document(entry) ? documents_[entry.id] : by_id_[entry.id];
     if (entry.kind == EntryKind::publish) trail.publish = &entry;
     if (entry.kind == EntryKind::correct) trail.corrects.push_back(&entry);
     if (entry.kind == EntryKind::withdraw) trail.withdraw = &entry;
@@ -112,6 +119,11 @@ Trails::Trails(const Ledger& ledger) {
 const Trail* Trails::find(std::string_view result_id) const {
   auto found = by_id_.find(result_id);
   return found == by_id_.end() || found->second.publish == nullptr ? nullptr : &found->second;
+}
+
+const Trail* Trails::document(std::string_view id) const {
+  auto found = documents_.find(id);
+  return found == documents_.end() || found->second.publish == nullptr ? nullptr : &found->second;
 }
 
 Date Trails::released_on(std::int64_t seq, Date open) const {

@@ -1,5 +1,6 @@
 // The ledger's arithmetic (CONTRACT §5): digests of records, hashes of entries, and whether the chain holds.
 #pragma once
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 
 #include "base/diagnostics.hpp"
 #include "base/digest.hpp"
+#include "model/document.hpp"
 #include "model/ledger.hpp"
 #include "model/result.hpp"
 
@@ -17,6 +19,8 @@ namespace gongshi {
 std::string result_digest(const Result& effective, std::string_view salt);
 /// The same over {id, kind, withdrawn_on}, which is all that the data show of a withdrawn result.
 std::string withdrawal_digest(std::string_view id, Date withdrawn_on);
+/// The same over the canonical content of a document (`canonical_content`) with the salt.
+std::string document_digest(const Document& document, std::string_view salt);
 /// Hash of an entry: over its canonical JSON without `hash`.
 std::string entry_hash(const LedgerEntry& entry);
 
@@ -33,10 +37,18 @@ struct Trail {
   const LedgerEntry* latest() const { return corrects.empty() ? publish : corrects.back(); }
 };
 
-/// The ledger by result. Points into the ledger.
+/// Whether an entry of kind publish or correct is of a plan, an item list or a notice: results have no slash in their ids.
+bool of_document(const LedgerEntry& entry);
+
+/// The ledger by result, document and draw. Points into the ledger.
 class Trails {
  public:
   explicit Trails(const Ledger& ledger);
+  /// Of a document, by `plans/ID` …; null where it has no entry.
+  const Trail* document(std::string_view id) const;
+  const std::map<std::string_view, Trail>& documents() const { return documents_; }
+  /// The draw entries, by task.
+  const std::map<std::string_view, const LedgerEntry*>& draws() const { return draws_; }
   const Trail* find(std::string_view result_id) const;
   const std::unordered_map<std::string_view, Trail>& all() const { return by_id_; }
   /// The day of the release that closed the batch of entry `seq`; `open` where none has yet.
@@ -44,6 +56,8 @@ class Trails {
 
  private:
   std::unordered_map<std::string_view, Trail> by_id_;
+  std::map<std::string_view, Trail> documents_;
+  std::map<std::string_view, const LedgerEntry*> draws_;
   std::vector<const LedgerEntry*> releases_;
 };
 

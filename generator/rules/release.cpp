@@ -5,10 +5,18 @@
 #include "base/canonical_json.hpp"
 #include "rules/assess.hpp"
 #include "rules/corrections.hpp"
+#include "rules/draws.hpp"
 #include "rules/public_record.hpp"
 
 namespace gongshi {
 namespace {
+
+/// Over the correction as it was signed: also the value before it, the reason, the investigation and who approved it.
+std::string correction_digest(const Correction& c) {
+  std::string json;
+  append_canonical(json, Correction::shape(), &c);
+  return sha256(json).hex();
+}
 
 struct Grower {
   GrownLedger& grown;
@@ -46,6 +54,25 @@ struct Grower {
     for (std::string_view part : parts) line += (line.empty() ? "" : "\t") + std::string(part);
   }
 
+  void enter(const ShownDocument& shown) {
+    const Document& document = shown.document;
+    LedgerEntry entry = next(shown.pending ? EntryKind::publish : EntryKind::correct, keep(document.id));
+    entry.revisions = static_cast<std::int64_t>(document.revisions().size());
+    std::string_view salt = salt_for(entry);
+    append(entry, document_digest(document, salt), salt);
+    note({shown.pending ? "publish" : "correct", document.id, document_digest(document, "")});
+    ++grown.documents;
+  }
+
+  void seal(const Task& task) {
+    LedgerEntry entry = next(EntryKind::draw, task.id);
+    entry.drawn = static_cast<std::int64_t>(task.objects.size());
+    std::string_view salt = salt_for(entry);
+    append(entry, draw_digest(sealed_objects(task, salt)), salt);
+    note({"draw", task.id, std::to_string(task.objects.size()), draw_digest(sealed_objects(task, ""))});
+    ++grown.draws;
+  }
+
   void publish(const Result& source) {
     auto seen = publicly(source, nullptr, grown.texts);
     LedgerEntry entry = next(EntryKind::publish, source.id);
@@ -64,7 +91,8 @@ struct Grower {
     entry.approved_on = c.approved_on;
     std::string_view salt = salt_for(entry);
     append(entry, result_digest(after, salt), salt);
-    note({"correct", c.result_id, entry.field_name, entry.correction, entry.approver_role, c.approved_on->iso(), result_digest(after, "")});
+    note({"correct", c.result_id, entry.field_name, entry.correction, entry.approver_role, c.approved_on->iso(), result_digest(after, ""),
+          correction_digest(c)});
     ++grown.corrected;
   }
 
@@ -73,7 +101,7 @@ struct Grower {
     entry.approver_role = c.approver_role;
     entry.approved_on = c.approved_on;
     append(entry, withdrawal_digest(c.result_id, on), {});
-    note({"withdraw", c.result_id, entry.approver_role, c.approved_on->iso()});
+    note({"withdraw", c.result_id, entry.approver_role, c.approved_on->iso(), correction_digest(c)});
     ++grown.withdrawn;
   }
 };
@@ -115,6 +143,10 @@ GrownLedger grow_ledger(const Dataset& data, Date on, unsigned jobs, const std::
   auto preview = assess(data, data.ledger, Audience::preview, on, jobs, out);
   if (out.errors()) return grown;
   Grower grower{grown, on, new_salt};
+  for (const ShownDocument& d : preview->documents)
+    if (d.pending || d.revised) grower.enter(d);
+  for (const ShownDraw& draw : preview->draws)
+    if (draw.pending) grower.seal(*draw.task);
   for (const ShownResult& r : preview->results)
     if (r.pending) grower.publish(*std::ranges::lower_bound(data.results, r.id, {}, &Result::id));
   Trails trails(data.ledger);

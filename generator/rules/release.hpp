@@ -15,8 +15,9 @@ namespace gongshi {
 struct GrownLedger {
   Ledger ledger;
   std::size_t old_entries = 0;
-  std::size_t published = 0, corrected = 0, withdrawn = 0;
-  std::string salt_lines;  ///< to be appended to content/salts.ndjson, before the ledger's
+  std::size_t published = 0, corrected = 0, withdrawn = 0;  ///< results
+  std::size_t documents = 0, draws = 0;                     ///< plans, item lists and notices, new or revised; drawn lists
+  std::string salt_lines;                                   ///< to be appended to content/salts.ndjson, before the ledger's
   /// One line for each new entry, with a digest of the record that does not depend on the salt: equal lists, equal lines.
   std::vector<std::string> changes;
   std::deque<std::string> texts;
@@ -30,8 +31,9 @@ struct GrownLedger {
   std::string lines(std::size_t first) const;
 };
 
-/// Entries on the day `on` for what is eligible and has none (in the order of the preview), then for the corrections and
-/// withdrawals that are due. `new_salt` yields 32 hex digits, new at every call.
+/// Entries on the day `on`: for documents that are public by then and have none, or were revised; for drawn lists; for results that are
+/// eligible and have none (in the order of the preview); then for the corrections and withdrawals that are due. `new_salt` yields 32 hex
+/// digits, new at every call.
 GrownLedger grow_ledger(const Dataset& data, Date on, unsigned jobs, const std::function<std::string()>& new_salt, Diagnostics& out);
 
 /// Closes the open batch: `tree` is the digest over the site's files.

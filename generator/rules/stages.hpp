@@ -39,6 +39,12 @@ void sum_periods(Assessment& site);
 void choose_documents(Assessment& site);
 /// The last day of each result's publication, and the duties of each task.
 void count_deadlines(const Bench& bench, Assessment& site);
+/// Those documents with their ledger entries; a published one must be what was sealed, or say in its revisions what changed.
+void enter_documents(const Bench& bench, Assessment& site);
+/// The drawn lists: sealed ones must be what they were; after the task each drawn object has a result or a reason.
+void list_draws(const Bench& bench, Assessment& site);
+/// Corrections that have no entry yet, against the profile: who approves, what each kind may change (rules/correction_rules.hpp).
+void check_corrections(const Bench& bench, const Assessment& site);
 /// What each page prints as 数据截至, and the fingerprint of each result.
 void date_and_sign(const Bench& bench, Assessment& site);
 

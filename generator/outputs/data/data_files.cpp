@@ -1,5 +1,5 @@
 // The files of data/ (outputs/files.hpp).
-#include "base/canonical_json.hpp"
+#include "outputs/data/ledger_files.hpp"
 #include "outputs/data/rows.hpp"
 #include "outputs/data/schema.hpp"
 #include "outputs/data/text_file.hpp"
@@ -23,26 +23,6 @@ StreamFile results_file(std::shared_ptr<const RowSet> set, std::string_view name
   return file;
 }
 
-/// The ledger's own lines. They follow from the entries, and each `hash` covers its line and, by `prev`, all before it.
-StreamFile ledger_file(const Ledger& ledger) {
-  StreamFile file;
-  file.path = "data/ledger.ndjson";
-  file.depends = [&ledger](QuickHasher& hasher) {
-    hasher.add_part(ledger.entries.size());
-    hasher.add_part(ledger.head());
-  };
-  file.write = [&ledger](Sink& out) {
-    Pieces pieces(out);
-    for (const LedgerEntry& entry : ledger.entries) {
-      append_json(pieces.buffer, LedgerEntry::shape(), &entry);
-      pieces.buffer += '\n';
-      pieces.pass();
-    }
-    pieces.flush();
-  };
-  return file;
-}
-
 }  // namespace
 
 void add_data_files(const Assessment& site, OutputPlan& plan) {
@@ -54,7 +34,7 @@ void add_data_files(const Assessment& site, OutputPlan& plan) {
     large.push_back(results_file(set, "results.ndjson", write_results_ndjson));
     large.push_back(results_file(set, "results.csv", write_results_csv));
   }
-  large.push_back(ledger_file(site.data->ledger));
+  for (StreamFile& file : ledger_files(site)) large.push_back(std::move(file));
   plan.add(std::make_unique<StreamKind>("data", true, std::move(large)));
 
   std::vector<StreamFile> small;

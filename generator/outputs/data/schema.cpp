@@ -6,6 +6,7 @@
 
 #include "base/canonical_json.hpp"
 #include "model/dataset.hpp"
+#include "outputs/data/ledger_files.hpp"
 #include "outputs/data/published.hpp"
 
 namespace gongshi {
@@ -17,7 +18,7 @@ struct About {
   bool listed = false;  ///< a file may hold a list of them
 };
 
-constexpr std::array<About, 15> abouts{{
+constexpr std::array<About, 17> abouts{{
     {"result", "检查结果", "content/results/ 下的 .json 和 .ndjson 文件。标明“不公开”的字段不会出现在网站上。", true},
     {"object", "检查对象", "content/objects/：检查对象名录库，不整体公开。", true},
     {"task", "抽查任务", "content/tasks/。", true},
@@ -34,9 +35,12 @@ constexpr std::array<About, 15> abouts{{
     {"salt", "台账的盐值", "content/salts.ndjson 的一行，由程序追加。", false},
     {"published_result", "公开的检查结果",
      "data/results.json 中 results 的一项、data/results.ndjson 的一行。撤回的结果只有 id、withdrawn_on 和 kind。", false},
+    {"published_document", "公开的文件", "data/documents.json 中 documents 的一项：计划、清单和公告，供核对台账。", false},
+    {"published_draw", "封存的抽取名单", "data/draws.json 中 draws 的一项。检查结束且结果已公示的对象公开名称或代码和盐值，其余只有摘要。",
+     false},
 }};
 
-constexpr std::array<SchemaFile, 15> files{{{"result", &Result::shape},
+constexpr std::array<SchemaFile, 17> files{{{"result", &Result::shape},
                                             {"object", &Object::shape},
                                             {"task", &Task::shape},
                                             {"plan", &Plan::shape},
@@ -50,7 +54,9 @@ constexpr std::array<SchemaFile, 15> files{{{"result", &Result::shape},
                                             {"local_calendar", &LocalCalendar::shape},
                                             {"ledger_entry", &LedgerEntry::shape},
                                             {"salt", &Salt::shape},
-                                            {"published_result", &published_result_shape}}};
+                                            {"published_result", &published_result_shape},
+                                            {"published_document", &published_document_shape},
+                                            {"published_draw", &published_draw_shape}}};
 
 /// JSON, indented by two blanks a level.
 class Writer {

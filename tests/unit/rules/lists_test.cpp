@@ -46,11 +46,11 @@ TEST_CASE("categories list their results in publication order") {
 
 TEST_CASE("what leaves by a correction leaves a gap, what enters stands by the number of its correct entry") {
   Four world;
-  world.correct("R2", "result", open, mended, "2024-06-05", CorrectionKind::progress);
+  world.correct("R2", "result", open, mended, "2024-06-05");
   world.publish("2024-06-06");
   world.result("R5", "戊厂").result = "发现问题已责令改正";
   world.publish("2024-06-07");
-  world.correct("R4", "result", open, mended, "2024-06-08", CorrectionKind::progress);
+  world.correct("R4", "result", open, mended, "2024-06-08");
   world.publish("2024-06-09");
   auto site = world.live();
   CHECK(world.said() == "");
@@ -80,7 +80,7 @@ TEST_CASE("a correction within the category moves nothing, nor does one of anoth
 
 TEST_CASE("a withdrawn result is a gap wherever it stood") {
   Four world;
-  world.correct("R2", "result", open, mended, "2024-06-05", CorrectionKind::progress);
+  world.correct("R2", "result", open, mended, "2024-06-05");
   world.publish("2024-06-06");
   world.withdraw("R2", "2024-06-07");
   world.withdraw("R1", "2024-06-07");
@@ -93,7 +93,7 @@ TEST_CASE("a withdrawn result is a gap wherever it stood") {
 
 TEST_CASE("the preview numbers what is pending as the publish will") {
   Four world;
-  world.correct("R2", "result", open, mended, "2024-06-04", CorrectionKind::progress);
+  world.correct("R2", "result", open, mended, "2024-06-04");
   world.correct("R1", "result", good, mended, "2024-06-03");
   world.result("R6", "己厂", "2024-05-20").result = "发现问题已责令改正";
   world.result("R5", "戊厂", "2024-05-25").result = "发现问题已责令改正";

@@ -90,10 +90,10 @@ TEST_CASE("what was published reads back clean, and a second publish adds nothin
   CHECK(again.published == 0);
   CHECK(again.entries == 3);
   root.put("content/corrections/a.json", R"([
-    {"result_id": "R1", "kind": "error", "field": "items", "old": null, "new": ["台账"], "reason": "漏录", "approver_role": "本部门主要负责人", "approved_on": "2024-06-29"},
+    {"result_id": "R1", "kind": "error", "field": "items", "old": null, "new": ["台账"], "reason": "漏录", "approved_by": "王某", "approver_role": "本部门主要负责人", "approved_on": "2024-06-29"},
     {"result_id": "R1", "kind": "progress", "field": "handling", "old": null, "new": "已改", "reason": "后续", "approved_on": "2024-06-30"},
-    {"result_id": "R2", "kind": "withdrawal", "reason": "隐私", "approver_role": "本部门主要负责人", "approved_on": "2024-06-30"},
-    {"result_id": "R1", "kind": "error", "field": "district", "old": null, "new": "北山镇", "reason": "漏录", "approved_on": "2024-12-30"}])");
+    {"result_id": "R2", "kind": "withdrawal", "reason": "隐私", "approved_by": "王某", "approver_role": "本部门主要负责人", "approved_on": "2024-06-30"},
+    {"result_id": "R1", "kind": "error", "field": "district", "old": null, "new": "北山镇", "reason": "漏录", "approved_by": "王某", "approver_role": "本部门主要负责人", "approved_on": "2024-12-30"}])");
   Step third = publish(root, "2024-07-01", 100);
   CHECK(third.published == 0);
   CHECK(third.corrected == 2);

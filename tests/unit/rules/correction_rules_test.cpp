@@ -1,0 +1,164 @@
+// Who approves what, and what each kind of correction may change.
+#include "rules/correction_rules.hpp"
+
+#include "base/canonical_json.hpp"
+#include "world.hpp"
+
+using namespace gongshi;
+using test::day;
+using test::World;
+
+namespace {
+
+struct Ruled : World {
+  Ruled() {
+    Profile& p = data.profiles.front();
+    p.allowed_results.push_back({"公示信息隐瞒真实情况弄虚作假", Category::false_disclosure, false, ""});
+    p.allowed_results.push_back({"不配合检查情节严重", Category::uncooperative, false, ""});
+    p.corrections = {{"error", "本部门主要负责人", "第二十二条", {}},
+                     {"progress", "", "第二十三条", {}},
+                     {"investigation_closed", "本部门主要负责人", "三（五）", {"follow-up"}},
+                     {"repair", "本部门主要负责人", "某条", {"ordered-corrected", "false-disclosure"}},
+                     {"withdrawal", "本部门主要负责人", "第二十二条", {}}};
+    data.profile = &p;
+    result("R1");
+  }
+  Correction& approved(std::string_view field, std::string_view old, std::string_view now, CorrectionKind kind) {
+    Correction& c = correct("R1", field, old, now, "2024-06-20", kind);
+    c.approved_by = "王某";
+    return c;
+  }
+  std::string check(std::string_view on = "2024-06-30") {
+    preview(on);
+    return said();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("an error and a withdrawal need the principal of the department (平顶山 art. 22); progress needs nobody") {
+  for (CorrectionKind kind : {CorrectionKind::error, CorrectionKind::withdrawal}) {
+    Ruled world;
+    Correction& c =
+        kind == CorrectionKind::error ? world.approved("district", "null", "\"城关镇\"", kind) : world.withdraw("R1", "2024-06-20");
+    c.approved_by = "王某";
+    CHECK(world.check() == "");
+    c.approver_role = "科长";
+    CHECK(world.check() == "R0610 R1");
+    CHECK(world.out.items().front().args == std::vector<std::string>{kind == CorrectionKind::error ? "更正" : "撤回", "本部门主要负责人",
+                                                                     "科长", "第二十二条",
+                                                                     kind == CorrectionKind::error ? "error" : "withdrawal"});
+    c.approver_role = {};
+    CHECK(world.check() == "R0610 R1");
+    c.approver_role = "本部门 主要负责人";
+    CHECK(world.check() == "");
+    c.approved_by = {};
+    CHECK(world.check() == "R0603 R1");
+  }
+  Ruled world;
+  Correction& c = world.approved("handling", "null", "\"已改\"", CorrectionKind::progress);
+  c.approver_role = c.approved_by = {};
+  CHECK(world.check() == "");
+}
+
+TEST_CASE("progress touches what follows in the normal course, and nothing else") {
+  const std::vector<std::pair<std::string_view, std::string_view>> values{
+      {"platform_on", "\"2024-06-10\""},
+      {"handling", "\"x\""},
+      {"follow_up", "\"closed\""},
+      {"penalty", R"({"number": "1号", "decided_on": "2024-06-10", "text": "罚款"})"},
+      {"transferred_on", "\"2024-06-10\""},
+      {"transferred_to", "\"x\""},
+      {"reply", R"({"text": "无异议", "on": "2024-06-10"})"}};
+  for (const auto& [field, value] : values) {
+    Ruled world;
+    world.approved(field, "null", value, CorrectionKind::progress);
+    CAPTURE(field);
+    CHECK(world.check() == "");
+  }
+  for (const Field& f : Result::shape().fields) {
+    if (f.internal || f.name == "id" || f.kind != Kind::text || std::ranges::find(progress_fields, f.name) != progress_fields.end())
+      continue;
+    CAPTURE(f.name);
+    Ruled world;
+    std::string old;
+    append_canonical_value(old, f, &world.find("R1"));
+    world.approved(f.name, old.empty() ? "null" : old, f.name == "result" ? "\"发现问题待后续处理\"" : "\"x\"", CorrectionKind::progress);
+    world.preview("2024-06-30");
+    CHECK(world.said().starts_with("R0612 R1"));
+  }
+}
+
+TEST_CASE("a closed investigation leads from follow-up to no problem, and is named (武陟 三(五))") {
+  auto said = [](std::string_view from, std::string_view to, std::optional<Investigation> investigation,
+                 std::string_view field = "result") {
+    Ruled world;
+    world.find("R1").result = from;
+    std::string quote = "\"";
+    Correction& c = world.approved(field, field == "result" ? quote + std::string(from) + quote : "null", quote + std::string(to) + quote,
+                                   CorrectionKind::investigation_closed);
+    c.investigation = investigation;
+    return world.check();
+  };
+  Investigation good{"不予立案", Date(2024, 6, 20)};
+  CHECK(said("发现问题待后续处理", "未发现问题", good) == "");
+  CHECK(said("发现问题已立案调查", "未发现问题", good) == "");  // approximately the same category
+  CHECK(said("发现问题已责令改正", "未发现问题", good) == "R0611 R1");
+  CHECK(said("发现问题待后续处理", "发现问题已责令改正", good) == "R0611 R1");
+  CHECK(said("发现问题待后续处理", "x", good, "handling") == "R0611 R1");
+  CHECK(said("发现问题待后续处理", "未发现问题", std::nullopt) == "R0613 R1");
+  CHECK(said("发现问题待后续处理", "未发现问题", Investigation{"", Date(2024, 6, 20)}) == "R0613 R1");
+  CHECK(said("发现问题待后续处理", "未发现问题", Investigation{"不予立案", std::nullopt}) == "R0613 R1");
+  CHECK(said("发现问题待后续处理", "未发现问题", Investigation{"不予立案", Date(2024, 6, 21)}) == "R0613 R1");  // approved before it ended
+}
+
+TEST_CASE("repair is for the categories of the profile, and never for false disclosure or who was uncooperative") {
+  auto said = [](std::string_view wording, bool listed = true) {
+    Ruled world;
+    if (!listed) world.data.profiles.front().corrections[3].categories.clear();
+    world.find("R1").result = wording;
+    world.approved("handling", "null", "\"已修复\"", CorrectionKind::repair);
+    return world.check();
+  };
+  CHECK(said("发现问题已责令改正") == "");
+  CHECK(said("发现问题待后续处理") == "R0611 R1");
+  CHECK(said("公示信息隐瞒真实情况弄虚作假") == "R0611 R1");  // although this profile lists it
+  CHECK(said("不配合检查情节严重") == "R0611 R1");
+  CHECK(said("发现问题待后续处理", false) == "");
+  CHECK(said("不配合检查情节严重", false) == "R0611 R1");
+}
+
+TEST_CASE("a kind is judged by the category that the corrections before it left") {
+  Ruled world;
+  world.find("R1").result = "发现问题待后续处理";
+  world.approved("result", "\"发现问题待后续处理\"", "\"发现问题已责令改正\"", CorrectionKind::error);
+  world.approved("handling", "null", "\"已修复\"", CorrectionKind::repair);
+  CHECK(world.check() == "");
+}
+
+TEST_CASE("what has its entry stands, also when the profile changes; what is due later is checked at once") {
+  Ruled world;
+  Correction& c = world.approved("district", "null", "\"城关镇\"", CorrectionKind::error);
+  world.publish("2024-06-21");
+  world.data.profiles.front().corrections[0].role = "分管负责人";
+  CHECK(world.check() == "");
+  c.approved_on = day("2024-12-01");
+  Ruled later;
+  later.approved("district", "null", "\"城关镇\"", CorrectionKind::error).approver_role = "科长";
+  later.data.corrections.front().approved_on = day("2024-12-01");
+  CHECK(later.check() == "R0610 R1");
+  Ruled without;
+  without.data.profiles.front().corrections.clear();
+  without.correct("R1", "district", "null", "\"城关镇\"", "2024-06-20").approver_role = {};
+  CHECK(without.check() == "");  // its profile says nothing of it
+}
+
+TEST_CASE("the `old` of a correction is checked before its result is shown; an approval before the publication is accepted") {
+  Ruled world;
+  world.find("R1").inspected_on = day("2024-12-01");
+  Correction& c = world.approved("district", "\"北山镇\"", "\"城关镇\"", CorrectionKind::error);
+  CHECK(world.check() == "R0601 R1");
+  c.before = std::make_shared<Result>();
+  CHECK(world.check() == "");
+  CHECK(world.publish("2024-12-02").corrected == 1);
+}
