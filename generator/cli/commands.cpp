@@ -39,7 +39,7 @@ std::span<const CommandRow> commands() {
                  "",
                  0,
                  0,
-                 "--root --as-of --jobs --dry-run --explain --approved --progress ",
+                 "--root --as-of --jobs --dry-run --out --explain --approved --progress ",
                  {"登记台账并更新公示网站（site/public/）", "write the ledger and switch the live site (site/public/)"},
                  run_publish},
       CommandRow{"correct",

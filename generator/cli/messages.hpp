@@ -18,9 +18,10 @@ enum class Say : std::uint8_t {
   built,         ///< folder, files, written, unchanged, removed, seconds
   would_change,  ///< written, removed
   pending,       ///< results that wait for publication
-  published,     ///< results, corrections, withdrawals, release number, folder
+  published,     ///< results, corrections, withdrawals, release number, folder, documents, draws
   nothing_to_publish,
-  would_publish,      ///< results, corrections, withdrawals, digest
+  would_publish,  ///< results, corrections, withdrawals, digest, documents, draws
+  sheet_of_a_list,
   closed_batch,       ///< entries of an interrupted publish
   set_back,           ///< date, last date
   not_today,          ///< date, today

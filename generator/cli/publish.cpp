@@ -12,6 +12,7 @@
 #include "cli/print.hpp"
 #include "cli/program.hpp"
 #include "cli/progress.hpp"
+#include "outputs/reports/approval_sheet.hpp"
 #include "publish/builder.hpp"
 #include "rules/release.hpp"
 
@@ -36,6 +37,10 @@ class Publisher {
   explicit Publisher(const Options& options) : options_(options) {}
 
   int run() {
+    if (!options_.out.empty() && !options_.dry_run) {
+      print_error(say(options_.language, Say::sheet_of_a_list));
+      return exit_usage;
+    }
     loaded_ = load_data(options_);
     if (!loaded_->good || loaded_->data->profile == nullptr) return wrong_content();
     on_ = loaded_->as_of;
@@ -44,6 +49,7 @@ class Publisher {
     if (!load_site(*loaded_, grown_.ledger, Audience::live, options_)) return wrong_content();
     print_diagnostics(loaded_->diagnostics, options_.language);
     if (options_.dry_run) return list();
+    grown_.preview.reset();
     if (!options_.approved.empty() && options_.approved != grown_.list_digest().hex()) {
       print_error(say(options_.language, Say::other_list, {grown_.list_digest().hex(), options_.approved}));
       return exit_content;
@@ -72,11 +78,17 @@ class Publisher {
     return exit_good;
   }
 
+  /// The list of what would be published, on paper too where that was asked for.
   int list() const {
+    if (!options_.out.empty()) {
+      StringSink sheet;
+      write_approval_sheet(*grown_.preview, grown_.list_digest().hex(), sheet);
+      disk::replace(options_.out, sheet.bytes);
+    }
     for (const std::string& line : grown_.changes) print_line(line);
     print_line(say(options_.language, Say::would_publish,
                    {std::to_string(grown_.published), std::to_string(grown_.corrected), std::to_string(grown_.withdrawn),
-                    grown_.list_digest().hex()}));
+                    grown_.list_digest().hex(), std::to_string(grown_.documents), std::to_string(grown_.draws)}));
     return exit_good;
   }
 
@@ -103,7 +115,8 @@ class Publisher {
     print_report(report, build.out.string(), options_, watch.seconds());
     print_line(release ? say(options_.language, Say::published,
                              {std::to_string(grown_.published), std::to_string(grown_.corrected), std::to_string(grown_.withdrawn),
-                              std::to_string(grown_.ledger.entries.size()), build.out.string()})
+                              std::to_string(grown_.ledger.entries.size()), build.out.string(), std::to_string(grown_.documents),
+                              std::to_string(grown_.draws)})
                        : say(options_.language, Say::nothing_to_publish, {build.out.string()}));
     return exit_good;
   }

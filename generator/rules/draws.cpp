@@ -104,23 +104,31 @@ struct DrawStage {
       for (const NotInspected& n : task.not_inspected)
         if (auto at = list.find(n.object, n.object)) done[*at] = true;
       auto results = results_of.find(&task);
+      std::ptrdiff_t unknown = 0;  // withdrawn ones whose source was emptied: each may have been of any object
       if (results != results_of.end())
-        for (const Result* r : results->second) check(task, list, *r, done);
-      for (std::size_t i = 0; i < done.size(); ++i)
-        if (!done[i]) bench.out.add(about(Code::drawn_without_result, task.origin, task.id, "objects", {std::string(task.objects[i])}));
+        for (const Result* r : results->second) unknown += check(task, list, *r, done) ? 0 : 1;
+      if (std::ranges::count(done, false) > unknown) report_missing(task, done);
     }
   }
 
-  void check(const Task& task, DrawnList& list, const Result& r, std::vector<bool>& done) const {
+  void report_missing(const Task& task, const std::vector<bool>& done) const {
+    for (std::size_t i = 0; i < done.size(); ++i)
+      if (!done[i]) bench.out.add(about(Code::drawn_without_result, task.origin, task.id, "objects", {std::string(task.objects[i])}));
+  }
+
+  /// Marks the object of a result as done, or reports that it was not drawn. False: it was withdrawn, and its object is not in the list
+  /// (any more, or it was withdrawn for this very reason).
+  bool check(const Task& task, DrawnList& list, const Result& r, std::vector<bool>& done) const {
     auto at = list.find(r.object_name, r.object_code);
     const ShownResult* shown = at ? nullptr : site.find_result(r.id);
-    if (shown != nullptr && shown->withdrawn) return;  // it may have been withdrawn for this very reason
+    if (shown != nullptr && shown->withdrawn) return false;
     if (shown != nullptr && shown->record != &r) at = list.find(shown->record->object_name, shown->record->object_code);
     if (at)
       done[*at] = true;
     else
       bench.out.add(about(Code::result_not_drawn, r.origin, r.id, r.object_code.empty() ? "object_name" : "object_code",
                           {std::string(r.object_code.empty() ? r.object_name : r.object_code), std::string(task.id)}));
+    return true;
   }
 };
 

@@ -157,6 +157,7 @@ GrownLedger grow_ledger(const Dataset& data, Date on, unsigned jobs, const std::
     else
       grower.correct(*c.correction, after(data, trails, *c.correction, on, grown.texts));
   }
+  grown.preview = std::move(preview);
   return grown;
 }
 

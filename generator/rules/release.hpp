@@ -2,12 +2,13 @@
 #pragma once
 #include <deque>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/diagnostics.hpp"
 #include "base/digest.hpp"
-#include "model/dataset.hpp"
+#include "model/assessment.hpp"
 
 namespace gongshi {
 
@@ -17,7 +18,9 @@ struct GrownLedger {
   std::size_t old_entries = 0;
   std::size_t published = 0, corrected = 0, withdrawn = 0;  ///< results
   std::size_t documents = 0, draws = 0;                     ///< plans, item lists and notices, new or revised; drawn lists
-  std::string salt_lines;                                   ///< to be appended to content/salts.ndjson, before the ledger's
+  /// What the entries were made from, with all that is pending; null where there were errors.
+  std::unique_ptr<Assessment> preview;
+  std::string salt_lines;  ///< to be appended to content/salts.ndjson, before the ledger's
   /// One line for each new entry, with a digest of the record that does not depend on the salt: equal lists, equal lines.
   std::vector<std::string> changes;
   std::deque<std::string> texts;

@@ -12,6 +12,7 @@ KEYS = {"publish": {"department"}, "correct": {"field", "correction", "approver_
         "draw": {"drawn"}, "release": set()}
 COMMON = {"seq", "on", "kind", "id", "digest", "prev", "hash"}
 DOCUMENTS = ("plans/", "items/", "notices/")
+DOCUMENT_KEYS = {"publish": {"revisions"}, "correct": {"revisions"}}
 
 
 def record_digest(record, salt):
@@ -31,8 +32,10 @@ def chain_faults(entries):
         if entry["on"] < last:
             faults.append(f"entry {number}: {entry['on']} after {last}")
         kind = entry["kind"]
-        allowed = COMMON | KEYS.get(kind, set()) | ({"approved"} if kind == "release" else set())
-        if kind not in KEYS or not COMMON | ({"department"} if kind == "publish" and not entry["id"].startswith(DOCUMENTS) else set()) <= entry.keys() <= allowed:
+        own = (DOCUMENT_KEYS if entry["id"].startswith(DOCUMENTS) else KEYS).get(kind, set())
+        allowed = COMMON | own | ({"approved"} if kind == "release" else set())
+        needed = COMMON | (own - {"approver_role"} if kind in ("publish", "correct", "draw") else set())
+        if kind not in KEYS or not needed <= entry.keys() <= allowed:
             faults.append(f"entry {number}: keys {sorted(entry)} of a {kind}")
         if kind == "release" and entry["id"] != f"release-{number}":
             faults.append(f"entry {number}: {entry['id']}")
@@ -44,6 +47,84 @@ def chain_faults(entries):
     gone = [e["id"] for e in entries if e["kind"] == "withdraw"]
     faults += [f"withdrawn twice: {i}" for i in sorted(set(gone)) if gone.count(i) > 1]
     return faults
+
+
+def object_salt(entry_salt, drawn):
+    return sha256(canonical([entry_salt, drawn]))[:32]
+
+
+def of_file(site, name, key):
+    path = site / "data" / name
+    return json.loads(read(path))[key] if path.exists() else []
+
+
+def document_faults(site, entries):
+    """data/documents.json against the newest entry of each plan, item list and notice."""
+    mine, faults = {}, []
+    for e in entries:
+        if e["id"].startswith(DOCUMENTS):
+            mine.setdefault(e["id"], []).append(e)
+            if (e["kind"] == "publish") != (len(mine[e["id"]]) == 1):
+                faults.append(f"{e['id']}: entry {e['seq']} is a {e['kind']}")
+    shown = of_file(site, "documents.json", "documents")
+    if [d["id"] for d in shown] != sorted(mine):
+        faults.append(f"documents entered and shown differ: {sorted(set(mine) ^ {d['id'] for d in shown})}")
+    for d in shown:
+        own = mine.get(d["id"])
+        if own is None:
+            continue
+        if (d["ledger"], d["latest"]) != (own[0]["seq"], own[-1]["seq"]):
+            faults.append(f"{d['id']}: ledger {d['ledger']}, latest {d['latest']}")
+        if sha256(canonical({**d["content"], "salt": d["salt"]})) != own[-1]["digest"]:
+            faults.append(f"{d['id']}: digest of entry {own[-1]['seq']}")
+        if len(d["content"].get("revisions", [])) != own[-1]["revisions"]:
+            faults.append(f"{d['id']}: {own[-1]['revisions']} revisions")
+        page = "items.html" if d["id"].startswith("items/") else d["id"] + ".html"
+        if not (site / page).exists():
+            faults.append(f"{d['id']}: no page")
+    return faults
+
+
+def draw_faults(site, entries):
+    """data/draws.json against the draw entries: all digests are there, and what is opened is what was sealed."""
+    mine, faults = {e["id"]: e for e in entries if e["kind"] == "draw"}, []
+    shown = of_file(site, "draws.json", "draws")
+    if [d["task_id"] for d in shown] != sorted(mine) or len(mine) != len([e for e in entries if e["kind"] == "draw"]):
+        faults.append(f"draws entered and shown differ: {sorted(set(mine) ^ {d['task_id'] for d in shown})}")
+    for d in shown:
+        e, digests = mine.get(d["task_id"]), [o["digest"] for o in d["objects"]]
+        if e is None:
+            continue
+        if digests != sorted(digests) or sha256(canonical(digests)) != e["digest"] or d["digest"] != e["digest"]:
+            faults.append(f"draw {d['task_id']}: digest of entry {e['seq']}")
+        if not d["ledger"] == e["seq"] or not d["drawn"] == e["drawn"] == len(digests):
+            faults.append(f"draw {d['task_id']}: {d['ledger']}, {d['drawn']} drawn, {len(digests)} objects")
+        for o in d["objects"]:
+            if ("object" in o) != ("salt" in o) or "object" in o and sha256(canonical([o["object"], o["salt"]])) != o["digest"]:
+                faults.append(f"draw {d['task_id']}: an object that was not sealed")
+    return faults
+
+
+def opened_faults(root, entries, salts):
+    """Which objects are opened, worked out from the tasks and the public results: after the inspection, with a result that stands, no person."""
+    faults, today = [], entries[-1]["on"]
+    tasks = {t["id"]: t for path in sorted((root / "content/tasks").glob("*.json")) for t in as_list(json.loads(read(path)))}
+    public = [r for r in json.loads(read(root / "site/public/data/results.json"))["results"] if "withdrawn_on" not in r and r.get("object_type") != "person"]
+    for d in of_file(root / "site/public", "draws.json", "draws"):
+        task, salt = tasks[d["task_id"]], salts.get(d["ledger"])
+        if [o["digest"] for o in d["objects"]] != sorted(sha256(canonical([o, object_salt(salt, o)])) for o in task["objects"]):
+            faults.append(f"draw {d['task_id']}: not the task's list")
+        ended = task.get("ended_on", "9999") <= today
+        with_result = {x for r in public if r["task_id"] == task["id"] for x in (r.get("object_code"), r["object_name"])}
+        wanted = sorted(o for o in task["objects"] if ended and o in with_result)
+        got = sorted(o["object"] for o in d["objects"] if "object" in o)
+        if got != wanted:
+            faults.append(f"draw {d['task_id']}: opened {sorted(set(got) ^ set(wanted))[:4]}")
+    return faults
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
 
 
 def site_faults(site, hashes=None):
@@ -60,6 +141,7 @@ def site_faults(site, hashes=None):
         faults.append("an id stands twice in results.json")
     if [json.loads(line) for line in read(site / "data/results.ndjson").splitlines()] != data["results"]:
         faults.append("results.ndjson and results.json hold different records")
+    faults += document_faults(site, entries) + draw_faults(site, entries)
     of = lambda kind: [e for e in entries if e["kind"] == kind and not e["id"].startswith(DOCUMENTS)]
     if {e["id"] for e in of("publish")} != shown.keys():
         faults.append(f"published and shown differ: {sorted({e['id'] for e in of('publish')} ^ shown.keys())[:6]}")
@@ -116,7 +198,8 @@ def root_faults(root):
         if line.keys() != {"seq", "salt"} or not re.fullmatch("[0-9a-f]{32}", line["salt"]):
             faults.append(f"salts: {line}")
         salts[line["seq"]] = line["salt"]
-    wanted = {e["seq"] for e in entries if e["kind"] in ("publish", "correct")}
+    wanted = {e["seq"] for e in entries if e["kind"] in ("publish", "correct", "draw")}
+    faults += opened_faults(root, entries, salts)
     if not wanted <= salts.keys():
         faults.append(f"entries without a salt: {sorted(wanted - salts.keys())[:6]}")
     if len(set(salts.values())) != len(salts):
@@ -142,4 +225,5 @@ def used_salts(root):
     """Salts that stand beside no record any more."""
     salts = {line["seq"]: line["salt"] for line in lines_of(root / "content/salts.ndjson")}
     shown = {r.get("salt") for r in json.loads(read(root / "site/public/data/results.json"))["results"]}
+    shown |= {d["salt"] for d in of_file(root / "site/public", "documents.json", "documents")}
     return sorted(set(salts.values()) - shown)

@@ -25,6 +25,8 @@ DAY1, DAY2, DAY3, DAY4 = "2024-06-20", "2024-07-10", "2024-08-01", "2024-08-15"
 # None of these may ever stand in a site; what becomes public later, or goes, is looked for apart.
 ALWAYS_SECRET = ["CANARY-WITHHELD", "金丝雀甲不公开", "CANARY-APPROVER", "CANARY-INSPECTOR", "金丝雀乙检查员", "CANARY-CONTACT", "CANARY-LIBRARY", "金丝雀丙名录",
                  "欧阳金丝雀", "CANARYPERSONCODE", "CANARY-NOTE", "CANARY-SECRET-LIST", "CANARY-NOTICE", "CANARY-PLAN", "CANARY-LATE-CORRECTION"]
+DRAWN = ["虚注字第1001号", "虚注字第1002号", "虚注字第1003号", "虚注字第WITHDRAWN号", "欧阳金丝雀", "CANARY-WITHHELD-CODE", "虚注字第1007号", "虚注字第2001号",
+         "虚构县表格二厂", "虚构县停业厂"]
 EMBARGOED = ["CANARY-EMBARGO", "金丝雀丁未到期"]
 
 
@@ -44,7 +46,8 @@ def make_root(root, sample=True):
         {"kind": "internal", "title": "一", "columns": [{"key": "number", "header": "序号"}], "entries": [{"number": "1", "name": "CANARY-PLAN"}]}]})
     write(root / "content/tasks/t.json", [
         {"id": "T1", "name": "第二季度抽查", "plan_id": "P1", "plan_entry": "internal/1", "kind": "internal", "from": "2024-06-01", "to": "2024-06-30",
-         "ended_on": "2024-06-14", "completed_on": "2024-06-18", "status": "completed"},
+         "ended_on": "2024-06-14", "completed_on": "2024-06-18", "status": "completed", "drawn": 10, "objects": DRAWN,
+         "not_inspected": [{"object": "虚构县停业厂", "reason": "已停业"}]},
         {"id": "T2", "name": "联合抽查", "kind": "joint", "lead": BUREAU, "partners": ["虚构县市场监督管理局"], "from": "2024-06-01", "to": "2024-07-31"},
         {"id": "T3", "name": "年末抽查", "kind": "internal", "from": "2024-07-01", "to": "2030-12-31", "status": "drawn", "drawn": 2,
          "objects": ["CANARY-SECRET-LIST-1", "CANARY-SECRET-LIST-2"]}])
@@ -136,6 +139,7 @@ def life(program, verdict, root):
     verdict.expect(not (root / "site/public").exists() and not (root / "content/ledger.ndjson").exists(), "--dry-run wrote something")
     verdict.equal({p for p in files_of(root) if "gongshi" in p}, set(), "--dry-run left something behind")
     listed = {line.split("\t")[1] for line in dry.stdout.splitlines() if line.startswith("publish\t")}
+    verdict.equal([x.split("\t")[:3] for x in dry.stdout.splitlines() if x.startswith("draw\t")], [["draw", "T1", "10"], ["draw", "T3", "2"]], "--dry-run lists the draws")
     digest = re.search("[0-9a-f]{64}", dry.stdout.splitlines()[-1])
     if not verdict.expect(digest, "--dry-run prints the digest of its list", dry.stdout[-200:]):
         return
@@ -147,7 +151,9 @@ def life(program, verdict, root):
     entries = lines_of(root / "content/ledger.ndjson")
     now = {e["id"] for e in entries if e["kind"] == "publish"}
     verdict.equal(now, listed, "what was published is what --dry-run listed")
-    table = [i for i in now if not i.startswith("R")]
+    verdict.equal(sorted(i for i in now if "/" in i), ["notices/n", "plans/P1"], "documents that are public on the first day")
+    verdict.equal([(e["id"], e["drawn"]) for e in entries if e["kind"] == "draw"], [("T1", 10), ("T3", 2)], "draws that are sealed on the first day")
+    table = [i for i in now if not i.startswith("R") and "/" not in i]
     verdict.equal(sorted(i for i in now if i.startswith("R")), ["R1", "R2", "R3", "R4", "R5", "R7"], "who is eligible on the first day")
     wanted = sorted([derived_id({"task_id": "T1", "object_name": "虚构县表格二厂", "items": ["设施"]}),
                      derived_id({"task_id": "T1", "object_name": "x", "object_code": "虚注字第2001号", "items": ["设施", "台账"]})])
@@ -277,12 +283,116 @@ def withdrawal(it):
 
 
 def documents(it):
-    """Plans, notices and drawn lists have entries, too."""
-    kinds = {(e["kind"], e["id"].split("/")[0]) for e in lines_of(it.root / "content/ledger.ndjson")}
-    if ("publish", "plans") not in kinds or ("publish", "notices") not in kinds:
-        it.verdict.gap("no ledger entries for plans, item lists and notices (CONTRACT §5: `plans/ID` …)")
-    if not any(kind == "draw" for kind, _ in kinds):
-        it.verdict.gap("no `draw` entry for a task that is drawn (CONTRACT §5)")
+    """A plan that is revised, a notice that is changed or deleted, and what cannot happen to a drawn list any more."""
+    root, verdict, day = it.root, it.verdict, "2024-08-23"
+    plan, notice, tasks = (root / "content" / part for part in ("plans/p.json", "notices/n.md", "tasks/t.json"))
+    kept = {path: read(path) for path in (plan, notice, tasks)}
+
+    def refused(what, says, changes):
+        for path, change in changes.items():
+            path.unlink() if change is None else write(path, change)
+        it.refused(day, what, code=1, says=says)
+        for path in changes:
+            write(path, kept[path])
+
+    refused("a changed plan", "R0615", {plan: kept[plan].replace("二季度抽查".encode(), "第二季度抽查".encode())})
+    refused("a changed notice", "R0615", {notice: kept[notice].replace("正文。".encode(), "改了。".encode())})
+    refused("a deleted notice", "R0616", {notice: None})
+    refused("a plan of a later day", "R0616", {plan: kept[plan].replace(b"2024-03-01", b"2025-03-01")})
+    refused("one object more in a sealed list", "R0617", {tasks: kept[tasks].replace(b'"CANARY-SECRET-LIST-1"', b'"CANARY-SECRET-LIST-1", "X"')})
+    refused("another object in a sealed list", "R0617", {tasks: kept[tasks].replace(b"CANARY-SECRET-LIST-1", b"CANARY-SECRET-LIST-3")})
+    fewer = json.loads(kept[tasks])
+    write(root / "content/results/c.json", [result(12, object_code="虚注字第1012号")])
+    it.refused(day, "a result of an object that was not drawn", code=1, says="虚注字第1012号")
+    (root / "content/results/c.json").unlink()
+    fewer[0].pop("not_inspected")
+    emptied = read(root / "content/results/a.ndjson")
+    change_record(root, 4, object_name="虚构待撤回冶炼厂", object_code="虚注字第WITHDRAWN号")  # as long as it is empty, the object may have been any
+    refused("an object without a result or a reason", "虚构县停业厂", {tasks: json.dumps(fewer, ensure_ascii=False).encode()})
+    write(root / "content/results/a.ndjson", emptied)
+    count = len(lines_of(root / "content/ledger.ndjson"))
+    revised = {**json.loads(kept[plan]), "revisions": [{"on": "2024-08-22", "note": "更正名称"}], "title": "2024年度计划（修订）"}
+    write(plan, revised)
+    it.publish(day, what="a revised plan")
+    it.look("a revised plan", day)
+    verdict.equal([(e["kind"], e["id"], e.get("revisions")) for e in lines_of(root / "content/ledger.ndjson")[count:-1]], [("correct", "plans/P1", 1)], "the entry of a revision")
+    verdict.expect("更正名称" in read(it.public / "plans/P1.html").decode(), "the page of the plan tells what was revised")
+    write(plan, {**revised, "title": "再改"})
+    it.refused(day, "a plan changed again under the same line", code=1, says="R0615")
+    write(plan, revised)
+
+
+def signed(program, verdict, root):
+    """What is signed is what is published: a change of any kind after the signature makes another list."""
+    it = Life(program, verdict, make_root(root))
+    it.publish(DAY1)
+    content = root / "content"
+    write(content / "corrections/c.json", [correction(2, "district", "城关镇", "北山镇", "2024-07-09"),
+                                           {k: v for k, v in correction(4, "", "", "", "2024-07-09", "withdrawal").items() if k not in ("field", "old", "new")}])
+    write(content / "plans/p.json", {**json.loads(read(content / "plans/p.json")), "revisions": [{"on": "2024-07-09", "note": "更正"}], "title": "修订"})
+    write(content / "notices/new.md", "---\ntitle: 又一公告\ndate: 2024-07-08\n---\n\n另一篇。\n")
+    tasks = json.loads(read(content / "tasks/t.json"))
+    write(content / "tasks/t.json", [*tasks, {"id": "T4", "name": "又一次抽查", "kind": "internal", "from": "2024-07-20", "status": "drawn", "objects": ["CANARY-SECRET-LIST-4", "CANARY-SECRET-LIST-5"]}])
+    digest = lambda: re.search("[0-9a-f]{64}", it.publish(DAY2, "--dry-run").stdout.splitlines()[-1])[0]
+    first = digest()
+    verdict.equal(digest(), first, "the digest of an unchanged list")
+    places = {"a field of a new result": ("results/a.ndjson", "已着手", "已经着手"), "a new value": ("corrections/c.json", "北山镇", "南山镇"), "a reason": ("corrections/c.json", "原因2", "原因二"),
+              "the reason of a withdrawal": ("corrections/c.json", "原因4", "原因四"), "who approved": ("corrections/c.json", "CANARY-APPROVER", "CANARY-APPROVER2"),
+              "the day of an approval": ("corrections/c.json", "2024-07-09", "2024-07-08"), "a revised plan": ("plans/p.json", "修订", "修订版"), "a new notice": ("notices/new.md", "另一篇", "另一段"),
+              "a drawn object": ("tasks/t.json", "LIST-5", "LIST-6"), "an object more": ("tasks/t.json", '"CANARY-SECRET-LIST-5"', '"CANARY-SECRET-LIST-5", "CANARY-SECRET-LIST-7"')}
+    for what, (path, old, new) in places.items():
+        kept = read(content / path)
+        verdict.expect(old.encode() in kept, f"the harness finds {old}")
+        write(content / path, kept.replace(old.encode(), new.encode()))
+        it.refused(DAY2, f"{what} changed after the signature", "--approved", first, code=1, says=first)
+        write(content / path, kept)
+    write(content / "results/more.json", [result(8, task="T2", id="R11", inspected_on="2024-07-01", concluded_on="2024-07-05")])
+    it.refused(DAY2, "a result more after the signature", "--approved", first, code=1, says=first)
+    (content / "results/more.json").unlink()
+    sheet(it, first)
+    it.publish(DAY2, "--approved", first)
+    it.look("the signed list", DAY2)
+    verdict.equal(lines_of(content / "ledger.ndjson")[-1]["approved"], first, "the release keeps what was signed")
+
+
+def cells_of(book):
+    """Sheet → rows of texts, by openpyxl."""
+    return {s.title: [["" if v is None else str(v) for v in row] for row in s.iter_rows(values_only=True)] for s in book.worksheets}
+
+
+def sheet(it, digest):
+    """The paper for the signature, read by another program."""
+    import openpyxl  # Debian: python3-openpyxl
+    root, verdict = it.root, it.verdict
+    paths = [root / "sheet.xlsx", root / "again.xlsx"]
+    for path in paths:
+        it.publish(DAY2, "--dry-run", "--out", path)
+    verdict.equal(sha256(read(paths[0])), sha256(read(paths[1])), "the sheet, twice")
+    it.refused(DAY2, "--out without --dry-run", "--out", root / "x.xlsx", code=2)
+    book = openpyxl.load_workbook(paths[0])
+    cells = cells_of(book)
+    verdict.equal(list(cells), ["签批", "新公示", "更正和撤回", "文件", "抽取名单"], "the sheets for the signature")
+    for s in book.worksheets:
+        verdict.equal((s.page_setup.orientation, str(s.page_setup.paperSize)), ("landscape", "9"), f"{s.title}: A4 landscape")
+        verdict.expect("&P" in (s.oddFooter.center.text or "") + (s.oddFooter.right.text or "") or "P" in str(s.oddFooter), f"{s.title}: page numbers")
+        verdict.expect(s.title == "签批" or s.print_title_rows, f"{s.title}: a repeated header")
+    cover = {row[0]: row[1] for row in cells["签批"] if row[0]}
+    verdict.equal((cover["清单摘要（SHA-256）"], cover["截至日期"]), (digest, DAY2), "digest and day on the sheet")
+    verdict.equal([cover[k] for k in ("新公示的检查结果", "更正和后续进展", "撤回的检查结果", "公开或修订的文件", "封存的抽取名单")], ["2条", "1项", "1条", "2件", "1份"], "counts on the sheet")
+    verdict.equal([row[-1] for row in cells["签批"] if row[0] in ("虚构县生态环境局", "虚构县市场监督管理局", "合计") and row[-1]], ["1", "1", "2"], "results by department")
+    verdict.expect(all(word in str(cells["签批"]) for word in ("经办人", "审核人", "本部门主要负责人", "签字")), "lines for signatures")
+    column = {name: i for i, name in enumerate(cells["新公示"][0])}
+    rows = {row[column["任务编号"]] + row[column["检查对象名称"]]: row for row in cells["新公示"][1:]}
+    verdict.equal(sorted(rows), ["T2虚构县第8化工有限公司", "T2虚构县第9化工有限公司"], "new results on the sheet")
+    verdict.equal([rows["T2虚构县第9化工有限公司"][column[k]] for k in ("检查结果", "检查日期", "归入类别")], ["发现问题待后续处理", "2024-07-02 00:00:00", "发现问题待后续处理"], "a new result on the sheet")
+    code = next(c for c in book["新公示"][2] if c.value and "虚注字" in str(c.value))
+    verdict.equal((code.number_format, code.data_type), ("@", "s"), "a code is text")
+    verdict.equal([row[:6] for row in cells["更正和撤回"][1:]], [["更正", "R2", "虚构县第2化工有限公司", "行政区划", "城关镇", "北山镇"], ["撤回", "R4", "虚构待撤回冶炼厂", "整条结果", "", ""]], "corrections on the sheet")
+    verdict.equal([row[1] + row[3] for row in cells["文件"][1:]], ["notices/new新公开", "plans/P1修订"], "documents on the sheet")
+    verdict.equal([row[::3] for row in cells["抽取名单"][1:]], [["T4", "2"]], "draws on the sheet")
+    verdict.expect("CANARY-SECRET" not in str(cells) and "CANARY-WITHHELD" not in str(cells), "the sheet names no drawn object and nothing withheld")
+    for path in paths:
+        path.unlink()
 
 
 def embargo_ends(program, verdict, root):
@@ -473,7 +583,7 @@ def main():
     program, verdict = Program(options.program), Verdict("publish")
     with workplace(options, "publish") as home:
         for part in (lambda: self_test(verdict, program, home), lambda: life(program, verdict, home / "life"),
-                     lambda: embargo_ends(program, verdict, home / "embargo"), lambda: real_clock(program, verdict, home / "real"),
+                     lambda: signed(program, verdict, home / "signed"), lambda: embargo_ends(program, verdict, home / "embargo"), lambda: real_clock(program, verdict, home / "real"),
                      lambda: cut_append(program, verdict, home, options.cuts), lambda: two_at_once(program, verdict, home, options.pairs),
                      lambda: killed(program, verdict, home, options.points)):
             part()

@@ -188,3 +188,20 @@ TEST_CASE("a name that two objects of the library have is nobody's") {
   CHECK(library.find("同名厂") == nullptr);
   CHECK(library.find("c1") == objects.data());
 }
+
+TEST_CASE("the source of a withdrawn result may be emptied: its object is then one that nothing more is known of") {
+  Drawn world({"甲厂", "乙厂"});
+  world.result("R1", "甲厂");
+  world.result("R2", "乙厂");
+  world.publish("2024-05-20");
+  world.withdraw("R2", "2024-05-21");
+  world.publish("2024-05-22");
+  world.task().completed_on = Date(2024, 5, 31);
+  world.find("R2").object_name = "某";
+  world.live();
+  CHECK(world.said() == "");
+  world.find("R1").withheld.reset();
+  world.task().objects.emplace_back("丙厂");
+  world.live();
+  CHECK(world.said() == "R0617 T1, R0619 T1, R0619 T1");
+}
