@@ -385,6 +385,8 @@ def sheet(it, digest):
     rows = {row[column["任务编号"]] + row[column["检查对象名称"]]: row for row in cells["新公示"][1:]}
     verdict.equal(sorted(rows), ["T2虚构县第8化工有限公司", "T2虚构县第9化工有限公司"], "new results on the sheet")
     verdict.equal([rows["T2虚构县第9化工有限公司"][column[k]] for k in ("检查结果", "检查日期", "归入类别")], ["发现问题待后续处理", "2024-07-02 00:00:00", "发现问题待后续处理"], "a new result on the sheet")
+    # 20 working days after the determination, Friday 2024-07-05 and Monday 07-08; no day off in July and August but weekends
+    verdict.equal([[rows[k][column["公示期限"]][:10], rows[k][column["是否按期"]]] for k in sorted(rows)], [["2024-08-02", "按期"], ["2024-08-05", "按期"]], "in time on the sheet")
     code = next(c for c in book["新公示"][2] if c.value and "虚注字" in str(c.value))
     verdict.equal((code.number_format, code.data_type), ("@", "s"), "a code is text")
     verdict.equal([row[:6] for row in cells["更正和撤回"][1:]], [["更正", "R2", "虚构县第2化工有限公司", "行政区划", "城关镇", "北山镇"], ["撤回", "R4", "虚构待撤回冶炼厂", "整条结果", "", ""]], "corrections on the sheet")
@@ -565,6 +567,14 @@ def self_test(verdict, program, home):
     spoiled("a lost file", public / "feed.xml", None, "not that of the site")
     spoiled("a stale file", public / "stale.html", b"", "not that of the site")
     spoiled("a changed record", data, read(data).replace("城关镇".encode(), "北山镇".encode(), 1), "digest of entry")
+    documents, draws = public / "data/documents.json", public / "data/draws.json"
+    spoiled("a changed document", documents, read(documents).replace("2024年度计划".encode(), "2025年度计划".encode(), 1), "plans/P1: digest")
+    spoiled("a document that is not shown", documents, json.dumps({"documents": json.loads(read(documents))["documents"][1:]}), "documents entered and shown differ")
+    spoiled("another object in a draw", draws, read(draws).replace("虚注字第1001号".encode(), "虚注字第1009号".encode(), 1), "was not sealed")
+    spoiled("a digest of a draw that was changed", draws, read(draws).replace(b'"digest":"', b'"digest":"0', 3), "draw T1: digest")
+    closed = json.loads(read(draws))
+    next(o for o in closed["draws"][0]["objects"] if "object" in o).pop("object")
+    spoiled("an object that stays closed", draws, json.dumps(closed), "T1")
     spoiled("another salt", root / "content/salts.ndjson", read(root / "content/salts.ndjson").replace(b'"salt":"', b'"salt":"0', 1), "salts")
     entries = lines_of(root / "content/ledger.ndjson")
     spoiled("a shorter ledger", root / "content/ledger.ndjson", b"".join(canonical(e) + b"\n" for e in entries[:-1]), "another ledger")

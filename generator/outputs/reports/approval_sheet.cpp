@@ -33,6 +33,9 @@ struct Waiting {
   }
 };
 
+/// Whether its last day has passed when this publish makes it public; one that another system published is judged by that day.
+bool overdue(const Assessment& site, const ShownResult& r) { return r.due && (r.reported ? r.published_on : site.as_of) > r.due->due_on; }
+
 std::string number(std::size_t n, std::string_view unit) { return std::to_string(n) + std::string(unit); }
 
 /// Category × department of the results that become public; every department that has one, and the totals.
@@ -77,6 +80,9 @@ void write_cover(Workbook& book, const Assessment& site, const Waiting& waiting,
       {"截至日期", site.as_of.iso()},
       {"现行规则", site.profile == nullptr ? std::string() : std::string(site.profile->name)},
       {"新公示的检查结果", number(waiting.results.size(), "条")},
+      {"其中超过公示期限的",
+       number(static_cast<std::size_t>(std::ranges::count_if(waiting.results, [&](const ShownResult* r) { return overdue(site, *r); })),
+              "条")},
       {"更正和后续进展", number(waiting.corrections.size(), "项")},
       {"撤回的检查结果", number(waiting.withdrawals.size(), "条")},
       {"公开或修订的文件", number(waiting.documents.size(), "件")},
@@ -132,9 +138,9 @@ class Table {
 };
 
 /// Every public field of the record: what is signed is what will stand there.
-void write_results(Workbook& book, const Waiting& waiting) {
+void write_results(Workbook& book, const Assessment& site, const Waiting& waiting) {
   std::vector<const Field*> fields;
-  std::vector<std::pair<std::string_view, double>> columns{{"序号", 6}, {"归入类别", 16}};
+  std::vector<std::pair<std::string_view, double>> columns{{"序号", 6}, {"归入类别", 16}, {"公示期限", 12}, {"是否按期", 10}};
   for (const Field& f : Result::shape().fields) {
     bool used = std::ranges::any_of(waiting.results, [&](const ShownResult* r) { return f.present(r->record); });
     if (f.internal || !used) continue;
@@ -147,6 +153,8 @@ void write_results(Workbook& book, const Waiting& waiting) {
     table.row();
     table.integer(++n);
     table.text(std::string(facts(r->category).name) + (r->approximate ? "（近似）" : ""));
+    table.date(r->due ? std::optional(r->due->due_on) : std::nullopt);
+    table.text(!r->due ? "" : overdue(site, *r) ? "逾期" : r->due->provisional ? "按期（日历未公布，暂按周末计）" : "按期");
     for (const Field* f : fields) {
       if (f->kind == Kind::date)
         table.date(f->present(r->record) ? std::optional(Date{} + static_cast<int>(f->number(r->record))) : std::nullopt);
@@ -224,7 +232,7 @@ void write_approval_sheet(const Assessment& preview, std::string_view list_diges
   Workbook book(
       {std::string(heading), std::string(preview.site->organisation.name), std::string(preview.site->organisation.name), preview.as_of});
   write_cover(book, preview, waiting, list_digest);
-  if (!waiting.results.empty()) write_results(book, waiting);
+  if (!waiting.results.empty()) write_results(book, preview, waiting);
   if (!waiting.corrections.empty() || !waiting.withdrawals.empty()) write_corrections(book, preview, waiting);
   if (!waiting.documents.empty()) write_documents(book, waiting);
   if (!waiting.draws.empty()) write_draws(book, waiting);
