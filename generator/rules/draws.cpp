@@ -84,9 +84,8 @@ struct DrawStage {
   /// Which objects may be named: those with a result that stands in this site, after the inspection; never a person.
   std::vector<bool> opened(const Task& task) {
     std::vector<bool> open(task.objects.size());
-    if (!inspection_ended(task, site.as_of)) return open;
     const ShownTask* shown = site.find_task(task.id);
-    if (shown == nullptr) return open;
+    if (shown == nullptr || !shown->ended) return open;
     DrawnList list(task, library);
     for (std::uint32_t i : shown->results) {
       const ShownResult& r = site.results[i];
@@ -98,6 +97,9 @@ struct DrawStage {
 
   /// Every drawn object ends as a result or a stated reason, and every result is of a drawn object (art. 15). Withheld results count.
   void check(const Task& task) {
+    const ShownTask* shown = site.find_task(task.id);
+    bool still_inspecting = shown != nullptr && !shown->ended && inspection_ended(task, site.as_of);
+    if (still_inspecting) return;
     if (bench.data.faulty_results.empty() && bench.data.unread_of(Result::shape()).empty() && task_over(task, site.as_of)) {
       DrawnList list(task, library);
       std::vector<bool> done(task.objects.size());
