@@ -81,6 +81,8 @@ enum class Code : std::uint16_t {
   task_replaced = 246,
   two_tasks = 247,
   task_not_there = 248,
+  target_threshold = 260,
+  target_not_public = 261,
   unknown_task = 301,
   unknown_plan = 302,
   unknown_plan_entry = 303,

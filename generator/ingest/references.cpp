@@ -116,8 +116,7 @@ void check_task(Intake& intake, const Task& t) {
   if (t.plan_entry.empty()) return;
   std::vector<std::string> names;
   for (const PlanSection& s : plan->sections)
-    for (const PlanEntry& e : s.entries)
-      names.push_back(std::string(choices_of<SectionKind>()[static_cast<std::size_t>(s.kind)].key) + "/" + std::string(e.number));
+    for (const PlanEntry& e : s.entries) names.push_back(plan_entry_key(s, e));
   if (std::ranges::find(names, t.plan_entry) != names.end()) return;
   std::vector<std::string_view> all(names.begin(), names.end());
   constexpr std::size_t few = 20;

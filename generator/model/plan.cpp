@@ -100,4 +100,8 @@ const Shape& ItemList::shape() {
   return shape;
 }
 
+std::string plan_entry_key(const PlanSection& section, const PlanEntry& entry) {
+  return std::string(choices_of<SectionKind>()[static_cast<std::size_t>(section.kind)].key) + '/' + std::string(entry.number);
+}
+
 }  // namespace gongshi

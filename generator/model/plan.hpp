@@ -1,6 +1,7 @@
 // Annual plans and the list of inspection items, as they are printed.
 #pragma once
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -77,6 +78,9 @@ struct Plan {
   std::vector<PlanSection> sections;
   static const Shape& shape();
 };
+
+/// How a task names the entry that it carries out: `internal/1`.
+std::string plan_entry_key(const PlanSection& section, const PlanEntry& entry);
 
 struct ItemEntry {
   std::string_view number, category, name, objects;

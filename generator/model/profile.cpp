@@ -2,6 +2,7 @@
 
 #include "model/category.hpp"
 #include "model/correction.hpp"
+#include "model/target.hpp"
 
 namespace gongshi {
 namespace {
@@ -9,18 +10,8 @@ constexpr std::array<Choice, 3> day_units{{{"", ""}, {"working", "工作日"}, {
 constexpr std::array<Choice, 4> start_events{
     {{"", ""}, {"inspected_on", "检查结束"}, {"concluded_on", "作出检查结果认定"}, {"completed_on", "完成抽查任务"}}};
 constexpr std::array<Choice, 4> forces{{{"", ""}, {"must", "应当"}, {"principle", "原则上"}, {"strive", "力争"}}};
-constexpr std::array<Choice, 9> target_words{{{"", ""},
-                                              {"coverage", "抽查覆盖率"},
-                                              {"publication_rate", "结果公示率"},
-                                              {"joint_share", "联合抽查占比"},
-                                              {"quarterly", "按类别的季度抽查比例"},
-                                              {"joint_per_object", "对同一对象联合抽查的次数"},
-                                              {"inspectors", "每次检查的人数"},
-                                              {"joint_initiated", "发起的联合抽查"},
-                                              {"plan_coverage", "计划完成"}}};
 constexpr std::array<Choice, 3> channel_words{{{"", ""}, {"site", "本站"}, {"platform", "省级平台"}}};
 
-std::span<const Choice> targets() { return target_words; }
 std::span<const Choice> channels() { return channel_words; }
 
 /// A text, or texts, of a closed vocabulary.
@@ -93,9 +84,13 @@ const Shape& ClassThresholds::shape() {
 const Shape& Target::shape() {
   static const Shape shape{
       "target",
-      {one_of(field<&Target::name>("name").means("指标").must(), targets),
+      {one_of(field<&Target::name>("name").means("指标").must(), choices_of<TargetKind>),
        field<&Target::threshold>("threshold").means("目标值，比例写成小数"), field<&Target::classes>("classes").means("按监管类别的目标值"),
-       field<&Target::force>("force").means("约束力").must(), field<&Target::article>("article").means("条款").must()}};
+       field<&Target::initiate>("initiate").means("应当发起的部门，写名称中的字样"),
+       field<&Target::initiate_or_join>("initiate_or_join").means("发起或参与均可的部门，写名称中的字样"),
+       field<&Target::force>("force").means("约束力").must(),
+       field<&Target::shown>("public").means("是否在汇总页和汇总表上公布，没有表示不公布"),
+       field<&Target::article>("article").means("条款").must()}};
   return shape;
 }
 

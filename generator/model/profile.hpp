@@ -63,12 +63,17 @@ struct ClassThresholds {
   static const Shape& shape();
 };
 
-/// `threshold` is a share (0.05) or a number; `quarterly` has one for each class.
+/// `threshold` is a share (0.05) or a number; `quarterly` has one for each class. `joint_initiated`: where the document names the
+/// departments by their field of work (平顶山 art. 9), a department is meant whose name holds one of the words; without both lists every
+/// one is.
 struct Target {
   std::string_view name;  ///< the key
   std::optional<double> threshold;
   std::optional<ClassThresholds> classes;
+  std::vector<std::string_view> initiate;          ///< words of the departments that must start one
+  std::vector<std::string_view> initiate_or_join;  ///< of those that must start one or take part in one
   Force force = Force::absent;
+  bool shown = false;  ///< `public`: the site shows it on its summary pages and in their workbooks
   std::string_view article;
   static const Shape& shape();
 };

@@ -4,6 +4,7 @@
 
 #include "rules/deadline_checks.hpp"
 #include "rules/stages.hpp"
+#include "rules/targets.hpp"
 
 namespace gongshi {
 namespace {
@@ -31,11 +32,13 @@ std::unique_ptr<Assessment> assess(const Dataset& data, const Ledger& ledger, Au
   site->audience = audience;
   site->as_of = as_of;
   if (data.profile == nullptr || !check_chain(ledger, jobs, out)) return site;
+  check_targets(*data.profile, out);
   Trails trails(ledger);
   Wordings wordings(*data.profile);
+  Library library(data.objects);
   WorkingDays days = working_days(data);
   bool countable = check_rules(*data.profile, out);
-  Bench bench{data, ledger, trails, wordings, days, countable, jobs, out, tasks_of_results(data), {}};
+  Bench bench{data, ledger, trails, wordings, library, days, countable, jobs, out, tasks_of_results(data), {}};
   check_calendar_days(data, out);
   if (countable) check_start_days(data, bench.task_of, as_of, out);
   for (const Correction& c : data.corrections) bench.corrections_of[c.result_id].push_back(&c);

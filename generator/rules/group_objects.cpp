@@ -4,65 +4,28 @@
 
 #include "base/catalogue.hpp"
 #include "base/text.hpp"
+#include "rules/objects.hpp"
 #include "rules/stages.hpp"
 
 namespace gongshi {
 namespace {
 
-/// Every address that an object of the library has or had → the object. What an object is called now goes before what another was
-/// called.
-class Library {
- public:
-  explicit Library(const std::vector<Object>& objects) {
-    for (const Object& o : objects) {
-      by_id_.emplace(object_id(o.name, o.code, o.district), &o);
-      by_id_.emplace(object_id(o.name, "", o.district), &o);
-    }
-    for (const Object& o : objects) {
-      for (std::string_view code : o.former_codes) by_id_.emplace(object_id(o.name, code, o.district), &o);
-      for (std::string_view name : o.former_names) by_id_.emplace(object_id(name, "", o.district), &o);
-    }
-  }
-  const Object* find(const std::string& id) const {
-    auto found = by_id_.find(id);
-    return found == by_id_.end() ? nullptr : found->second;
-  }
-
- private:
-  std::unordered_map<std::string, const Object*> by_id_;
-};
-
-std::string id_of(const Object& o) { return object_id(o.name, o.code, o.district); }
-std::string id_of(const Result& r) { return object_id(r.object_name, r.object_code, r.district); }
-
 struct Grouper {
   const Bench& bench;
   Assessment& site;
-  Library library{bench.data.objects};
-  std::unordered_map<std::string, std::uint32_t> place{};         // id → number, before sorting
-  std::vector<const Object*> known{};                             // of the library, by number
-  std::unordered_map<std::string_view, std::uint32_t> by_code{};  // most results share a code: hashed once
-
-  std::uint32_t number_of(const Result& r) {
-    if (!r.object_code.empty())
-      if (auto found = by_code.find(r.object_code); found != by_code.end()) return found->second;
-    std::string id = id_of(r);
-    const Object* object = library.find(id);
-    if (object != nullptr) id = id_of(*object);
-    auto [found, fresh] = place.try_emplace(id, static_cast<std::uint32_t>(site.objects.size()));
-    if (fresh) {
-      site.objects.emplace_back().id = id;
-      known.push_back(object);
-    }
-    if (!r.object_code.empty()) by_code.emplace(r.object_code, found->second);
-    return found->second;
-  }
+  const Library& library{bench.library};
+  ObjectNumbers numbers{bench.library};
+  std::vector<const Object*> known{};  // of the library, by number
 
   void collect() {
     for (std::uint32_t i = 0; i < site.results.size(); ++i) {
       ShownResult& shown = site.results[i];
       if (shown.withdrawn || shown.record->object_type == ObjectType::person) continue;
-      shown.object = number_of(*shown.record);
+      shown.object = numbers.of(*shown.record);
+      if (shown.object == site.objects.size()) {
+        site.objects.emplace_back().id = numbers.id(shown.object);
+        known.push_back(numbers.known(shown.object));
+      }
       site.objects[shown.object].results.push_back(i);
     }
   }

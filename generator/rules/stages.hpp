@@ -6,6 +6,7 @@
 #include "model/assessment.hpp"
 #include "rules/corrections.hpp"
 #include "rules/ledger.hpp"
+#include "rules/objects.hpp"
 #include "rules/wordings.hpp"
 #include "rules/working_days.hpp"
 
@@ -17,6 +18,7 @@ struct Bench {
   const Ledger& ledger;
   const Trails& trails;
   const Wordings& wordings;
+  const Library& library;
   const WorkingDays& days;
   bool countable;  ///< the profile's deadlines can be counted; else that was an error
   unsigned jobs;

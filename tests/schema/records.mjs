@@ -24,7 +24,7 @@ export const goodRecords = {
       transfer: {days: 7, unit: "working", from: "concluded_on", article: "四"},
       channels: {market: ["site", "platform"], non_market: ["site"], article: "五"},
       corrections: {repair: {role: "本部门主要负责人", article: "六", categories: ["follow-up"]}},
-      targets: {quarterly: {threshold: 0.05, classes: {key: 0.25, general: 0.05, special: 1}, force: "must", article: "七"}},
+      targets: {quarterly: {threshold: 0.05, public: true, initiate: ["生态环境"], initiate_or_join: ["公安"], classes: {key: 0.25, general: 0.05, special: 1}, force: "must", article: "七"}},
       plan_due: {month: 1, article: "八"}, plan_public_due: {month: 3, article: "九"}, numbers_due: {month: 12, article: "十"},
       uncooperative_ground: {article: "十一"},
     },
