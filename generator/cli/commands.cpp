@@ -24,7 +24,7 @@ std::span<const CommandRow> commands() {
                  "",
                  0,
                  0,
-                 "--root --as-of --jobs --format ",
+                 "--root --as-of --jobs --format --explain ",
                  {"今天有什么到期、逾期、还不能公示", "say what is due, overdue, embargoed and withheld today"},
                  run_status},
       CommandRow{"report",

@@ -18,9 +18,9 @@ int run_status(const Options& options) {
     print_check(loaded->diagnostics, loaded->as_of, options);
     return exit_content;
   }
-  auto now = status(*loaded->data, loaded->data->ledger, loaded->as_of);
+  auto now = status(*loaded->data, loaded->data->ledger, loaded->as_of, options.explain ? Behind::listed : Behind::counted);
   bool json = options.format == "json";
-  print_line(json ? status_json(*now) : status_text(*now, loaded->data->site, options.language));
+  print_line(json ? status_json(*now, options.explain) : status_text(*now, loaded->data->site, options.language, options.explain));
   return exit_good;
 }
 

@@ -21,6 +21,30 @@ class Line {
     out_ += value ? std::to_string(*value) : "null";
     return *this;
   }
+  Line& real(std::string_view key, std::optional<double> value) {
+    name(key);
+    value ? append_json_number(out_, *value) : void(out_ += "null");
+    return *this;
+  }
+  Line& texts(std::string_view key, const std::vector<std::string>& values) {
+    name(key);
+    out_ += '[';
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (i != 0) out_ += ", ";
+      append_json_string(out_, values[i]);
+    }
+    out_ += ']';
+    return *this;
+  }
+  /// An object under a key.
+  template <class Write>
+  Line& object(std::string_view key, Write write) {
+    name(key);
+    Line inner(out_);
+    write(inner);
+    inner.end();
+    return *this;
+  }
   Line& flag(std::string_view key, bool value) {
     name(key);
     out_ += value ? "true" : "false";
@@ -63,6 +87,39 @@ void append_result(std::string& out, const ResultStatus& row) {
   line.date("due_on", row.due ? std::optional(row.due->due_on) : std::nullopt).flag("provisional", row.due && row.due->provisional);
   line.text("state", key_of(row.state)).text("platform_state", key_of(row.platform_state)).date("published_on", row.published_on);
   line.number("days_left", row.days_left).end();
+}
+
+/// The records behind a target follow where they were asked for.
+void append_target(std::string& out, const TargetValue& row, bool records) {
+  Line line(out);
+  line.text("id", key_of(row.kind)).text("scope", row.scope()).real("value", row.value);
+  if (row.kind == TargetKind::quarterly && row.rule->classes) {
+    const ClassThresholds& all = *row.rule->classes;
+    line.object("threshold", [&](Line& of) { of.real("key", all.key).real("general", all.general).real("special", all.special); });
+  } else {
+    line.real("threshold", row.threshold);
+  }
+  line.text("force", key_of(row.rule->force));
+  row.met ? line.flag("met", *row.met) : line.text("met", "");
+  line.number("counted", row.counted).number("of", facts(row.kind).of.empty() ? std::nullopt : std::optional(row.of));
+  line.object("beside", [&](Line& of) {
+    for (const Beside& beside : row.beside) of.number(key_of(beside.kind), beside.count);
+  });
+  line.text("article", row.rule->article);
+  if (records) {
+    line.texts("counted_records", row.counted_records).texts("other_records", row.other_records);
+    line.object("beside_records", [&](Line& of) {
+      for (const Beside& beside : row.beside) of.texts(key_of(beside.kind), beside.records);
+    });
+  }
+  line.end();
+}
+
+std::vector<const TargetValue*> by_id(const std::vector<TargetValue>& targets) {
+  std::vector<const TargetValue*> out;
+  for (const TargetValue& value : targets) out.push_back(&value);
+  std::ranges::stable_sort(out, {}, [](const TargetValue* value) { return key_of(value->kind); });
+  return out;
 }
 
 void append_task(std::string& out, const Status& status, const TaskStatusRow& row) {
@@ -120,12 +177,12 @@ void append_calendar(std::string& out, const Status& status) {
 
 }  // namespace
 
-std::string status_json(const Status& status) {
+std::string status_json(const Status& status, bool records) {
   std::string out = "{\n  \"as_of\": \"" + status.as_of.iso() + "\",\n  \"profile\": ";
   append_json_string(out, status.profile->id);
   out += ",\n  \"calendar_until\": " + (status.calendar_until ? "\"" + status.calendar_until->iso() + "\"" : "null");
   append_list(out, "results", status.results, [&](const ResultStatus& row) { append_result(out, row); });
-  append_list(out, "targets", std::vector<int>(), [](int) {});
+  append_list(out, "targets", by_id(status.targets), [&](const TargetValue* row) { append_target(out, *row, records); });
   append_list(out, "tasks", status.tasks, [&](const TaskStatusRow& row) { append_task(out, status, row); });
   append_duties(out, status);
   append_rules(out, *status.profile);

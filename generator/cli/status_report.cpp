@@ -58,6 +58,8 @@ class Writer {
     late();
     tasks();
     plans();
+    targets();
+    records();
     calendar();
   }
 
@@ -249,6 +251,87 @@ class Writer {
     for (const DutyStatus* row : rows)
       add(to, {duty_name(row->duty), std::to_string(row->year), std::string(row->plan_id), last_day(row->due, say_), duty_state(*row),
                std::string(rule_of(*status_.profile, row->duty).article)});
+  }
+
+  std::string target_name(TargetKind kind) const {
+    const Choice& choice = choices_of<TargetKind>()[static_cast<std::size_t>(kind)];
+    return std::string(say_(choice.label, choice.key));
+  }
+
+  std::string target_value(const TargetValue& row) const {
+    std::string out = row.value ? target_number(row.kind, row.value) : std::string(say_("无可计数", "nothing to count"));
+    if (!facts(row.kind).of.empty()) out += " (" + std::to_string(row.counted) + "/" + std::to_string(row.of) + ")";
+    return out;
+  }
+
+  std::string target_threshold(const TargetValue& row) const {
+    if (!row.threshold) return std::string(say_("文件未作要求", "none for it"));
+    return (facts(row.kind).at_most ? "≤ " : "≥ ") + target_number(row.kind, row.threshold);
+  }
+
+  /// A period that is not over may still reach what it has not.
+  std::string target_met(const TargetValue& row) const {
+    if (!row.met) return {};
+    if (*row.met) return std::string(say_("达到", "met"));
+    if (facts(row.kind).at_most || row.period.last() < status_.as_of) return std::string(say_("未达到", "not met"));
+    return std::string(say_("尚未达到", "not yet met"));
+  }
+
+  std::string beside_name(BesideKind kind) const {
+    const Choice& choice = choices_of<BesideKind>()[static_cast<std::size_t>(kind)];
+    if (say_.language == Language::chinese) return std::string(choice.label);
+    std::string words(choice.key);
+    std::ranges::replace(words, '_', ' ');
+    return words;
+  }
+
+  std::string target_beside(const TargetValue& row) const {
+    std::string out;
+    for (const Beside& beside : row.beside)
+      if (beside.count != 0)
+        out += std::string(out.empty() ? "" : say_("，", ", ")) + beside_name(beside.kind) + " " + std::to_string(beside.count);
+    return out;
+  }
+
+  void targets() {
+    if (status_.targets.empty()) return;
+    bool missed = std::ranges::any_of(status_.targets, [&](const TargetValue& row) {
+      return row.met == false && row.rule->force == Force::must && row.period.last() < status_.as_of;
+    });
+    ReportTable& to = table(say_("指标", "Targets"), missed ? "bad" : "", {},
+                            {{say_("指标", "target")},
+                             {say_("范围", "scope")},
+                             {say_("数值", "value")},
+                             {say_("目标", "threshold")},
+                             {say_("约束力", "force")},
+                             {say_("是否达到", "met")},
+                             {say_("另计", "beside")},
+                             {say_("规定", "rule")}});
+    for (const TargetValue& row : status_.targets) {
+      const Choice& force = choices_of<Force>()[static_cast<std::size_t>(row.rule->force)];
+      add(to, {target_name(row.kind), row.scope(), target_value(row), target_threshold(row), std::string(say_(force.label, force.key)),
+               target_met(row), target_beside(row), std::string(row.rule->article)});
+    }
+  }
+
+  /// The records behind each target, where they were asked for.
+  void records() {
+    ReportTable to{std::string(say_("指标背后的记录", "Records behind the targets")),
+                   "",
+                   {},
+                   {{say_("指标", "target")}, {say_("范围", "scope")}, {say_("计作", "counted as")}, {say_("记录", "record")}},
+                   {},
+                   0};
+    for (const TargetValue& row : status_.targets) {
+      auto each = [&](const std::string& as, const std::vector<std::string>& ids) {
+        for (const std::string& id : ids) add(to, {target_name(row.kind), row.scope(), as, id});
+      };
+      const TargetFacts& of = facts(row.kind);
+      each(std::string(say_(of.counted, "counted")), row.counted_records);
+      each(std::string(say_("其余", "other")), row.other_records);
+      for (const Beside& beside : row.beside) each(beside_name(beside.kind), beside.records);
+    }
+    if (!to.rows.empty()) report_.tables.push_back(std::move(to));
   }
 
   /// Of the days still waited for; all others stand in the JSON.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 
 #include "cli/status_out.hpp"
 #include "cli/status_report.hpp"
@@ -51,8 +52,8 @@ void append_table(std::string& out, const ReportTable& table, Language language)
 
 }  // namespace
 
-std::string status_text(const Status& status, const Site& site, Language language) {
-  StatusReport report = status_report(status, site, language, most_rows);
+std::string status_text(const Status& status, const Site& site, Language language, bool records) {
+  StatusReport report = status_report(status, site, language, records ? std::numeric_limits<std::size_t>::max() : most_rows);
   std::string out = report.title + "\n";
   for (const std::string& line : report.lines) out += line + "\n";
   out += "\n";

@@ -16,6 +16,7 @@
 #include "model/dataset.hpp"
 #include "model/document.hpp"
 #include "model/due.hpp"
+#include "model/target.hpp"
 
 namespace gongshi {
 
@@ -163,6 +164,7 @@ struct PeriodSummary {
   std::vector<std::pair<std::string_view, Counts>> by_district;  ///< sorted; results without one are not in here
   std::vector<std::uint32_t> results;                            ///< in publication order, withdrawn ones left out
   std::vector<std::uint32_t> corrections;                        ///< in Assessment::corrections
+  std::vector<TargetValue> targets;  ///< of this year or quarter: those that the profile calls public, counted by what stands in the site
   Date newest_fact;
 };
 

@@ -13,6 +13,7 @@
 #include "model/due.hpp"
 #include "model/profile.hpp"
 #include "model/result.hpp"
+#include "model/target.hpp"
 #include "model/task.hpp"
 
 namespace gongshi {
@@ -70,6 +71,7 @@ struct Status {
   const Profile* profile = nullptr;
   std::optional<Date> calendar_until;
   std::vector<ResultStatus> results;               ///< by id
+  std::vector<TargetValue> targets;                ///< by kind, period, then all before classes and departments
   std::vector<TaskStatusRow> tasks;                ///< by id
   std::vector<DutyStatus> duties;                  ///< transfers by result id, reports by task id, plan dates by year
   std::vector<WeekendDifference> differing;        ///< by due day, start day, duty

@@ -26,6 +26,14 @@ void draw_totals(const CountsSheet& counts, const PeriodSummary& summary, std::s
   counts.sheet.chart(counts.total_row + 2, 0, {title, counts.header_row, counts.total_row, 1, static_cast<std::uint16_t>(columns)});
 }
 
+/// Those of the period, of the year around it and of what it holds.
+std::vector<TargetValue> targets_about(const Status& status, const Period& period) {
+  std::vector<TargetValue> out;
+  for (const TargetValue& value : status.targets)
+    if (value.period.contains(period.first()) || period.contains(value.period.first())) out.push_back(value);
+  return out;
+}
+
 }  // namespace
 
 void write_period_workbook(const ReportBasis& basis, const Period& period, Sink& out, std::uint32_t most_rows) {
@@ -42,7 +50,8 @@ void write_period_workbook(const ReportBasis& basis, const Period& period, Sink&
   write_details(book, basis, summary, most_rows);
   write_unpublished(book, basis, period);
   write_changes(book, site, summary);
-  write_progress(book, site, parts);
+  ProgressSheet progress = write_progress(book, site, parts);
+  write_targets(progress.sheet, targets_about(basis.status, period), progress.next_row);
   book.write_to(out);
 }
 

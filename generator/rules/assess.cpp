@@ -53,6 +53,7 @@ std::unique_ptr<Assessment> assess(const Dataset& data, const Ledger& ledger, Au
   list_draws(bench, *site);
   check_corrections(bench, *site);
   date_and_sign(bench, *site);
+  reach_targets(*site);
   return site;
 }
 

@@ -49,5 +49,7 @@ void list_draws(const Bench& bench, Assessment& site);
 void check_corrections(const Bench& bench, const Assessment& site);
 /// What each page prints as 数据截至, and the fingerprint of each result.
 void date_and_sign(const Bench& bench, Assessment& site);
+/// The public targets of each year and quarter, and the dates of the facts behind them.
+void reach_targets(Assessment& site);
 
 }  // namespace gongshi

@@ -242,9 +242,17 @@ void look_at_calendar(Status& status, const Desk& desk) {
   status.calendar_until = desk.days.known_until(desk.as_of);
 }
 
+void reach_targets(Status& out, const Desk& desk, Behind behind) {
+  std::vector<ResultOnDay> rows;
+  rows.reserve(out.results.size());
+  for (const ResultStatus& row : out.results)
+    if (row.state != State::withdrawn) rows.push_back({row.record, row.record->withheld.has_value(), row.published_on});
+  out.targets = targets(target_basis(desk.data, rows, desk.as_of), behind);
+}
+
 }  // namespace
 
-std::unique_ptr<Status> status(const Dataset& data, const Ledger& ledger, Date as_of) {
+std::unique_ptr<Status> status(const Dataset& data, const Ledger& ledger, Date as_of, Behind behind) {
   Desk desk(data, ledger, as_of);
   auto out = std::make_unique<Status>();
   out->as_of = as_of;
@@ -252,6 +260,7 @@ std::unique_ptr<Status> status(const Dataset& data, const Ledger& ledger, Date a
   list_results(*out, desk);
   list_tasks(*out, desk);
   list_plans(*out, desk);
+  reach_targets(*out, desk, behind);
   look_at_calendar(*out, desk);
   return out;
 }

@@ -7,6 +7,7 @@
 
 #include "base/catalogue.hpp"
 #include "base/text.hpp"
+#include "rules/stages.hpp"
 
 namespace gongshi {
 namespace {
@@ -450,6 +451,17 @@ std::vector<TargetValue> targets(const TargetBasis& basis, Behind behind) {
       if (target_kind(rule.name) == kind && wanted(rule)) formula(sums, rule);
   for (TargetValue& value : out) Sums::judge(value);
   return out;
+}
+
+void reach_targets(Assessment& site) {
+  if (std::ranges::none_of(site.data->profile->targets, &Target::shown)) return;
+  for (TargetValue& value : targets(target_basis(site), Behind::counted))
+    for (PeriodSummary& summary : site.periods)
+      if (summary.period == value.period) {
+        summary.newest_fact = std::max(summary.newest_fact, value.newest_fact);
+        summary.targets.push_back(std::move(value));
+        break;
+      }
 }
 
 void check_targets(const Profile& profile, Diagnostics& out) {

@@ -14,6 +14,7 @@
 #include "outputs/kinds.hpp"
 #include "outputs/links.hpp"
 #include "outputs/pages.hpp"
+#include "outputs/target_view.hpp"
 #include "outputs/views.hpp"
 
 namespace gongshi {
@@ -54,6 +55,8 @@ struct SummaryView {
   std::vector<Link> neighbours;  ///< before, this, after; what it is part of; its parts
   std::optional<CountTable> departments, districts;
   std::vector<std::string> approximate;
+  std::vector<TargetView> targets;  ///< public ones of the period
+  bool has_targets = false;
   std::optional<ComparedView> compared;
   std::int64_t corrections = 0;
   bool has_corrections = false;
@@ -66,8 +69,9 @@ struct SummaryView {
         "summary",
         {field<&V::frame>("frame"), field<&V::heading>("heading"), field<&V::lead>("lead"), field<&V::neighbours>("neighbours"),
          field<&V::departments>("departments"), field<&V::districts>("districts"), field<&V::approximate>("approximate"),
-         field<&V::compared>("compared"), field<&V::corrections>("corrections"), field<&V::has_corrections>("has_corrections"),
-         field<&V::report>("report"), field<&V::data>("data"), field<&V::unit>("unit"), field<&V::year>("year")}};
+         field<&V::targets>("targets"), field<&V::has_targets>("has_targets"), field<&V::compared>("compared"),
+         field<&V::corrections>("corrections"), field<&V::has_corrections>("has_corrections"), field<&V::report>("report"),
+         field<&V::data>("data"), field<&V::unit>("unit"), field<&V::year>("year")}};
     return shape;
   }
 };
@@ -175,6 +179,8 @@ SummaryView summary_view(const Assessment& site, const Frames& frames, const Per
   view.year = std::to_string(period.year);
   view.corrections = static_cast<std::int64_t>(summary.corrections.size());
   view.has_corrections = view.corrections != 0;
+  for (const TargetValue& value : summary.targets) view.targets.push_back(target_view(value));
+  view.has_targets = !view.targets.empty();
   if (summary.all.total == 0) return view;
   view.lead = lead_text(summary);
   view.data = "data/" + view.year + "/results";

@@ -10,6 +10,7 @@
 #include "outputs/grid.hpp"
 #include "outputs/reports/sheet_rows.hpp"
 #include "outputs/reports/sheets.hpp"
+#include "outputs/target_view.hpp"
 #include "outputs/views.hpp"
 
 namespace gongshi {
@@ -157,6 +158,23 @@ ProgressSheet write_progress(Workbook& book, const Assessment& site, const Perio
         if (!followed) write(*plan, section, entry, nullptr);
       }
   return {sheet, at};
+}
+
+void write_targets(Sheet& sheet, const std::vector<TargetValue>& targets, std::uint32_t at) {
+  if (targets.empty()) return;
+  sheet.end_table();
+  constexpr std::uint16_t last = 7;
+  auto write = [&](const std::array<std::string_view, last + 1>& cells, CellStyle style) {
+    ++at;
+    for (std::uint16_t column = 0; column < last; ++column)
+      cells.at(column).empty() ? sheet.blank(at, column, style) : sheet.text(at, column, cells.at(column), style);
+    sheet.merge(at, last, at, last + 1, cells.back(), style);
+  };
+  write({"指标", "时期", "是否达到", "怎样计数", "完成情况", "目标", "约束力", "规定"}, header_cell);
+  for (const TargetValue& value : targets) {
+    TargetView view = target_view(value);
+    write({view.name, value.period.name(), view.met, view.counted, view.value, view.threshold, view.force, view.article}, wrapped_cell);
+  }
 }
 
 }  // namespace gongshi

@@ -6,6 +6,7 @@
 #include "outputs/kinds.hpp"
 #include "outputs/links.hpp"
 #include "outputs/reports/sheets.hpp"
+#include "outputs/target_view.hpp"
 
 namespace gongshi {
 namespace {
@@ -41,6 +42,10 @@ void hash_report(const Assessment& site, const PeriodSummary& summary, QuickHash
       for (Date day : {due.started_on.value_or(no_fact), due.due_on, due.plain_on, no_fact + int{due.provisional}})
         hasher.add_part(static_cast<std::uint64_t>(day - Date{}));
   }
+  for (const TargetValue& value : summary.targets) {
+    TargetView view = target_view(value);
+    hash_view(TargetView::shape(), &view, hasher);
+  }
   for (const Plan* plan : parts.plans) hash_view(Plan::shape(), plan, hasher);
 }
 
@@ -51,7 +56,10 @@ void write_report(const Assessment& site, const PeriodSummary& summary, Sink& ou
   write_counts(book, site, summary, shown_categories(site, summary));
   if (!parts.ended.empty()) write_tasks(book, site, parts);
   if (!summary.corrections.empty()) write_changes(book, site, summary);
-  if (has_entries(parts)) write_progress(book, site, parts);
+  if (has_entries(parts) || !summary.targets.empty()) {
+    ProgressSheet progress = write_progress(book, site, parts);
+    write_targets(progress.sheet, summary.targets, progress.next_row);
+  }
   book.write_to(out);
 }
 

@@ -39,5 +39,7 @@ struct ProgressSheet {
   std::uint32_t next_row;
 };
 ProgressSheet write_progress(Workbook& book, const Assessment& site, const PeriodParts& parts);
+/// Below the plan, in its columns, with a row between them: the last column of the table takes two. Nothing where there are none.
+void write_targets(Sheet& sheet, const std::vector<TargetValue>& targets, std::uint32_t at);
 
 }  // namespace gongshi
