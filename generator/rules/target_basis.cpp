@@ -104,15 +104,22 @@ struct Gathering {
   }
 };
 
+/// The name that a person's drawn entry has: the effective record hides it, the source does not.
+std::string_view drawn_name(const Result& record, const std::vector<Result>& sources) {
+  if (record.object_type != ObjectType::person) return record.object_name;
+  auto source = std::ranges::lower_bound(sources, record.id, {}, &Result::id);
+  return source != sources.end() && source->id == record.id ? source->object_name : record.object_name;
+}
+
 /// A task's drawn list against its results: the objects of both, and the entries without a result.
-void compare_draw(TargetTask& task, const std::vector<const TargetResult*>& results, ObjectNumbers& numbers,
+void compare_draw(TargetTask& task, const std::vector<const TargetResult*>& results, const Dataset& data, ObjectNumbers& numbers,
                   const std::function<void(std::uint32_t)>& seen) {
   std::set<std::uint32_t> with_result;
   std::set<std::string_view> texts;
   std::int64_t persons = 0;
   for (const TargetResult* r : results) {
     texts.insert(r->record->object_code);
-    texts.insert(r->record->object_name);
+    texts.insert(drawn_name(*r->record, data.results));
     r->object == none_index ? void(++persons) : void(with_result.insert(r->object));
   }
   std::set<std::uint32_t> drawn = with_result;
@@ -158,7 +165,7 @@ TargetBasis target_basis(const Dataset& data, std::span<const ResultOnDay> resul
   for (const TargetResult& r : basis.results)
     if (r.task != none_index) of_task[r.task].push_back(&r);
   for (std::size_t i = 0; i < basis.tasks.size(); ++i)
-    compare_draw(basis.tasks[i], of_task[i], numbers, [&](std::uint32_t number) { seen(number, nullptr); });
+    compare_draw(basis.tasks[i], of_task[i], data, numbers, [&](std::uint32_t number) { seen(number, nullptr); });
   for (const Plan& plan : data.plans) basis.plans.push_back(&plan);
   for (const ItemList& list : data.items) basis.items.push_back(&list);
   return std::move(all.basis);

@@ -6,6 +6,7 @@
 #include "base/disk.hpp"
 #include "outputs/files.hpp"
 #include "outputs/reports/sheets.hpp"
+#include "outputs/target_view.hpp"
 #include "small_site.hpp"
 
 using namespace gongshi;
@@ -57,6 +58,44 @@ TEST_CASE("workbooks: the same bytes every time") {
   }
 }
 
+TEST_CASE("a target in words: what is short of a floor may still be reached, a ceiling that was passed was passed") {
+  Target rule;
+  rule.name = "coverage";
+  rule.force = Force::must;
+  rule.article = "某字〔2024〕1号 一";
+  TargetValue value;
+  value.kind = TargetKind::coverage;
+  value.rule = &rule;
+  value.counted = 31;
+  value.of = 500;
+  value.value = 0.062;
+  value.threshold = 0.05;
+  value.met = true;
+  TargetView view = target_view(value);
+  CHECK(view.name == "抽查覆盖率");
+  CHECK(view.value == "6.2%");
+  CHECK(view.counted == "有检查结果的市场主体31，名录库中的市场主体500");
+  CHECK(view.threshold == "不低于5%");
+  CHECK(view.force == "应当");
+  CHECK(view.met == "达到");
+  value.met = false;
+  CHECK(target_view(value).met == "尚未达到");
+  value.kind = TargetKind::joint_per_object;
+  value.value = 3;
+  value.threshold = 2;
+  CHECK(target_view(value).met == "超过");
+  CHECK(target_view(value).threshold == "不超过2");
+  value.kind = TargetKind::joint_initiated;
+  value.department = "某县气象局";
+  value.threshold.reset();
+  value.met.reset();
+  CHECK(target_view(value).name == "发起的联合抽查（某县气象局）");
+  CHECK(target_view(value).counted == "发起的联合抽查任务31");
+  CHECK(target_view(value).met == "不作要求");
+  value.value.reset();
+  CHECK(target_view(value).met == "无可计数");
+}
+
 TEST_CASE("a report's digest follows its results, its tasks and its plans") {
   SmallSite small;
   auto digest = [&] {
@@ -74,5 +113,15 @@ TEST_CASE("a report's digest follows its results, its tasks and its plans") {
   Digest third = digest();
   CHECK(third != second);
   small.data.plans[0].sections[0].remarks = {"另一条备注"};
-  CHECK(digest() != third);
+  Digest fourth = digest();
+  CHECK(fourth != third);
+  Target rule;
+  rule.name = "coverage";
+  TargetValue& value = small.site.periods[0].targets.emplace_back();
+  value.kind = TargetKind::coverage;
+  value.rule = &rule;
+  Digest fifth = digest();
+  CHECK(fifth != fourth);
+  value.counted = 7;
+  CHECK(digest() != fifth);
 }

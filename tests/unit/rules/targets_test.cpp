@@ -163,6 +163,18 @@ TEST_CASE("publication rate: published of what is determined and not withheld; e
   desk.world.data.tasks[0].objects.clear();
   desk.world.data.tasks[0].drawn = 7;
   CHECK(beside(row(desk.at(), "2024"), BesideKind::drawn_without_result).count == 4);
+  // A person is found by the name that the site hides.
+  desk.world.data.tasks[0].objects = {"赵六"};
+  Result& masked = desk.world.result("R9", "赵六");
+  masked.object_type = ObjectType::person;
+  Result shown = masked;
+  shown.object_name = "赵某某";
+  desk.at();
+  desk.rows.back().record = &shown;
+  auto basis = target_basis(desk.world.data, desk.rows, day("2024-12-31"));
+  CHECK(basis.tasks[0].without_result == 0);
+  desk.world.data.results.pop_back();
+  desk.world.data.tasks[0].objects.clear();
   // Its inspection has not ended: nothing is missing yet.
   CHECK(beside(row(desk.at("2024-05-30"), "2024"), BesideKind::drawn_without_result).count == 0);
 }
