@@ -260,7 +260,7 @@ class Writer {
 
   std::string target_value(const TargetValue& row) const {
     std::string out = row.value ? target_number(row.kind, row.value) : std::string(say_("无可计数", "nothing to count"));
-    if (!facts(row.kind).of.empty()) out += " (" + std::to_string(row.counted) + "/" + std::to_string(row.of) + ")";
+    if (facts(row.kind).share) out += " (" + std::to_string(row.counted) + "/" + std::to_string(row.of) + ")";
     return out;
   }
 

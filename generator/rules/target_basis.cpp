@@ -190,7 +190,10 @@ TargetBasis target_basis(const Assessment& site) {
   }
   all.name_departments();
   Library library(data.objects);
-  for (const ShownObject& o : site.objects) all.add_object(o.id, library.find(o.id), site.results[o.results.back()].record);
+  for (const ShownObject& o : site.objects) {
+    std::uint32_t first = *std::ranges::min_element(o.results, {}, [&](std::uint32_t i) { return site.results[i].id; });
+    all.add_object(o.id, library.find(o.id), site.results[first].record);
+  }
   basis.plans = site.plans;
   basis.items = site.items;
   return std::move(all.basis);

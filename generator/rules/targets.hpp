@@ -2,7 +2,7 @@
 // every record as it stands on a day, the site's only what is public.
 //
 // No object is counted twice: objects are those of rules/objects (code, former codes, name, former names). A person is none. Where the
-// library lists an object, its kind and class there count, else those of its first result.
+// library lists an object, its kind and class there count, else those of its first result by id.
 #pragma once
 #include <optional>
 #include <span>

@@ -154,7 +154,7 @@ class Root:
         return same[0] if len(same) == 1 else None
 
     def first_of(self, thing):
-        return next(r["raw"] for r in self.results if r["object"] == thing)
+        return min((r["raw"] for r in self.results if r["object"] == thing), key=lambda r: r["id"])
 
     def market(self, thing):
         if isinstance(thing, int):
