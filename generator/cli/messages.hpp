@@ -50,6 +50,20 @@ enum class Say : std::uint8_t {
   report_internal,  ///< task
   report_due,       ///< last day
   report_missing,   ///< parts
+  no_saved_site,       ///< folder
+  no_live_site,
+  site_partial,
+  files_left_out,  ///< names
+  records_not_compared,
+  other_errors,  ///< how many
+  no_known_head,
+  head_memory,  ///< file
+  head_not_kept,
+  ledger_is,  ///< entries, head
+  verified,
+  verified_with_site,  ///< files
+  not_verified,        ///< faults, first entry, its kind
+  no_sarif,
   failure,
   no_profile,        ///< id, known ones
   no_format,         ///< format, those of the command

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cstdlib>
+#include <limits>
 
 #include "base/text.hpp"
 
@@ -17,6 +18,20 @@ bool number(std::string_view text, Number least, Number most, Number& into) {
   if (error != std::errc() || end != text.data() + text.size() || value < least || value > most) return false;
   into = value;
   return true;
+}
+
+bool is_digest(std::string_view text) { return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos; }
+
+/// `HASH` or `SEQ:HASH`.
+bool set_head(Options& options, std::string_view text) {
+  KnownHead head;
+  if (std::size_t colon = text.find(':'); colon != std::string_view::npos) {
+    if (!number(text.substr(0, colon), std::int64_t{1}, std::numeric_limits<std::int64_t>::max(), head.seq)) return false;
+    text.remove_prefix(colon + 1);
+  }
+  head.hash = text;
+  options.head = head;
+  return is_digest(text);
 }
 
 constexpr std::array rows{
@@ -131,8 +146,20 @@ constexpr std::array rows{
               {"已签批的清单摘要", "digest of the list that was approved"},
               [](Options& o, std::string_view v) {
                 o.approved = v;
-                return v.size() == 64 && v.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+                return is_digest(v);
               }},
+    OptionRow{"--site",
+              "DIR",
+              {"核对下载的公示网站，而不是站点文件夹", "a downloaded site, instead of a root"},
+              [](Options& o, std::string_view v) {
+                o.site = v;
+                return !v.empty();
+              }},
+    OptionRow{"--head",
+              "HASH",
+              {"以前见到的链头，如汇总表里的；序号已知的写成 序号:链头",
+               "a head that was seen before, such as that of a report; with its number: SEQ:HASH"},
+              set_head},
     OptionRow{"--kind",
               "KIND",
               {"更正的种类：error 更正、progress 后续进展、investigation_closed 调查终结、repair 信用修复、withdrawal 撤回",

@@ -11,6 +11,7 @@
 #include "authoring/correct.hpp"
 #include "base/catalogue.hpp"
 #include "base/date.hpp"
+#include "rules/chain.hpp"
 
 namespace gongshi {
 
@@ -34,6 +35,8 @@ struct Options {
   CorrectionOrder correction;
   std::filesystem::path into, annotate, template_file;
   bool accept_refusals = false;
+  std::filesystem::path site;
+  std::optional<KnownHead> head;
   std::vector<std::string> names;  ///< what is no option
   Language language = Language::english;
 };

@@ -143,6 +143,8 @@ const Shape& Object::shape() {
   return shape;
 }
 
+bool sealed(const Field& field) { return !field.internal && field.name != "published_on"; }
+
 std::string object_id(std::string_view name, std::string_view code, std::string_view district) {
   constexpr std::size_t digits = 12;
   if (!code.empty()) {

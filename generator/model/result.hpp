@@ -104,6 +104,9 @@ struct Result {
   static const Shape& shape();
 };
 
+/// Whether the ledger's digest of a result covers this field (CONTRACT §5): all that are public but `published_on`.
+bool sealed(const Field& field);
+
 /// content/objects/; never published whole.
 struct Object {
   Origin origin;

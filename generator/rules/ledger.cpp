@@ -15,7 +15,7 @@ const std::vector<const Field*>& sealed_fields() {
   static const std::vector<const Field*> order = [] {
     std::vector<std::pair<std::string_view, const Field*>> named{{"salt", nullptr}};
     for (const Field& f : Result::shape().fields)
-      if (!f.internal && f.name != "published_on") named.emplace_back(f.name, &f);
+      if (sealed(f)) named.emplace_back(f.name, &f);
     std::ranges::sort(named);
     std::vector<const Field*> out;
     for (const auto& [name, f] : named) out.push_back(f);

@@ -1,0 +1,277 @@
+#include <algorithm>
+
+#include "base/canonical_json.hpp"
+#include "cli/commands.hpp"
+#include "cli/diagnostics_out.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/known_head.hpp"
+#include "cli/messages.hpp"
+#include "cli/pipeline.hpp"
+#include "cli/print.hpp"
+#include "ingest/saved_site.hpp"
+#include "publish/written.hpp"
+#include "rules/ledger.hpp"
+#include "rules/verify_site.hpp"
+
+namespace gongshi {
+namespace {
+
+constexpr std::string_view content_ledger = "content/ledger.ndjson", site_ledger = "data/ledger.ndjson";
+
+Code code_of(FaultKind kind) {
+  static constexpr Code codes[fault_kinds] = {Code::ledger_edited, Code::ledger_removed,  Code::ledger_reordered,
+                                              Code::ledger_cut,    Code::ledger_forked,   Code::ledger_rolled_back,
+                                              Code::site_differs,  Code::uncovered_change};
+  return codes[static_cast<std::size_t>(kind)];
+}
+
+bool about_chain(FaultKind kind) { return kind != FaultKind::site_differs && kind != FaultKind::uncovered_change; }
+
+/// Judges a root or a downloaded site, step by step, and says what came of it.
+class Verifier {
+ public:
+  explicit Verifier(const Options& options) : options_(options), downloaded_(!options.site.empty()) {}
+
+  int run() {
+    if (!read()) return exit_usage;
+    Weighed weighed = weigh(lines(), options_.jobs);
+    chain_ = judge_chain(weighed, lines().torn);
+    faults_ = chain_.faults;
+    judge_saved_site();
+    if (!downloaded_) judge_content();
+    judge_known_head();
+    sort_faults(faults_);
+    options_.format == "json" ? print_line(json()) : print_text();
+    return faults_.empty() ? exit_good : exit_content;
+  }
+
+ private:
+  using Weighed = std::vector<WeighedLine>;
+
+  const LedgerLines& lines() const { return downloaded_ ? site_.ledger : ledger_; }
+
+  void note(Say what, const std::vector<std::string>& arguments = {}) { notes_.push_back(say(options_.language, what, arguments)); }
+
+  bool read() {
+    std::filesystem::path folder = downloaded_ ? options_.site : options_.root / "site/public";
+    site_ = read_saved_site(folder, options_.jobs);
+    if (downloaded_ && !site_.ledger.found) {
+      print_error(say(options_.language, Say::no_saved_site, {folder.string()}));
+      return false;
+    }
+    if (!downloaded_) {
+      loaded_ = load_data(options_);
+      if (loaded_->data->site.base_url.empty()) {
+        print_error(say(options_.language, Say::no_root, {options_.root.string()}));
+        return false;
+      }
+      ledger_ = read_ledger_lines(options_.root / content_ledger);
+    }
+    return true;
+  }
+
+  // ---- the site
+
+  void judge_saved_site() {
+    if (!site_.found) {
+      if (!chain_.intact.empty()) note(Say::no_live_site);
+      return;
+    }
+    SiteVerdict verdict = judge_site(chain_, site_);
+    beyond_ = verdict.beyond;
+    for (LedgerFault& fault : verdict.faults) take_site_fault(std::move(fault), verdict.release == nullptr);
+    if (!downloaded_) judge_carried_ledger();
+    if (downloaded_) judge_open_end();
+    if (!site_.whole) note(Say::site_partial);
+    if (!site_.left_out.empty()) note(Say::files_left_out, {listed(site_.left_out)});
+    if (site_.data_found && !verdict.records_compared) note(Say::records_not_compared);
+  }
+
+  /// A site that is not what was released: each file by name, where the builder still knows what it wrote.
+  void take_site_fault(LedgerFault fault, bool of_no_release) {
+    const LedgerEntry* release = chain_.last_release();
+    bool files = of_no_release && fault.kind == FaultKind::site_differs && release != nullptr && fault.entry == release->seq;
+    auto written = files && !downloaded_
+                       ? publish::last_written(options_.root / "site/public", Digest::parse(release->digest).value_or(Digest{}))
+                       : std::vector<publish::WrittenFile>{};
+    std::size_t before = faults_.size();
+    if (!written.empty()) name_files(written, fault.entry);
+    if (faults_.size() == before) faults_.push_back(std::move(fault));
+  }
+
+  void name_files(const std::vector<publish::WrittenFile>& written, std::int64_t entry) {
+    auto add = [&](const std::string& path, std::string_view chinese, std::string_view english) {
+      if (path != site_ledger)
+        faults_.push_back({entry, FaultKind::site_differs, path + " " + std::string(chinese), path + " " + std::string(english), {}});
+    };
+    auto now = site_.files.begin();
+    for (const publish::WrittenFile& file : written) {
+      for (; now != site_.files.end() && now->path < file.path; ++now) add(now->path, "是后来放进去的", "was put there since");
+      if (now == site_.files.end() || now->path != file.path)
+        add(file.path, "被删去", "was taken away");
+      else if ((now++)->bytes != file.bytes)
+        add(file.path, "被改动", "was changed");
+    }
+    for (; now != site_.files.end(); ++now) add(now->path, "是后来放进去的", "was put there since");
+  }
+
+  void judge_carried_ledger() {
+    if (!site_.ledger.found && !chain_.intact.empty() && site_.whole)
+      faults_.push_back({chain_.last, FaultKind::site_differs, "网站上没有 data/ledger.ndjson", "the site has no data/ledger.ndjson", {}});
+    if (!site_.ledger.found) return;
+    auto fault = judge_copy(chain_, ledger_, site_.ledger);
+    if (fault && fault->kind == FaultKind::cut) beyond_ = true;
+    if (fault) faults_.push_back(std::move(*fault));
+  }
+
+  /// A site is only ever written together with its release: a ledger that ends otherwise was cut.
+  void judge_open_end() {
+    const LedgerEntry* release = chain_.last_release();
+    bool closed = release != nullptr && release->seq == chain_.last;
+    if ((closed && !beyond_) || cut_is_known()) return;
+    faults_.push_back({chain_.last + 1,
+                       FaultKind::cut,
+                       beyond_ ? "数据里的记录登记在后面的条目：台账末尾被截掉" : "台账不以一次发布结束：末尾被截掉",
+                       beyond_ ? "records of the data name later entries: the end of the ledger was cut off"
+                               : "the ledger does not end with a release: its end was cut off",
+                       {}});
+  }
+
+  bool cut_is_known() const {
+    return std::ranges::any_of(faults_, [](const LedgerFault& f) { return f.kind == FaultKind::cut; });
+  }
+
+  // ---- the content
+
+  void judge_content() {
+    std::size_t found = faults_.size();
+    if (loaded_->data->profile != nullptr && chain_.faults.empty() && !ledger_.torn) {
+      load_site(*loaded_, loaded_->data->ledger, Audience::live, options_);
+      take_diagnostics();
+      if (faults_.size() == found && !chain_.intact.empty())
+        for (LedgerFault& fault : judge_corrections(*loaded_->data)) faults_.push_back(std::move(fault));
+    }
+    std::size_t others = others_;
+    if (others != 0) note(Say::other_errors, {std::to_string(others)});
+  }
+
+  void take_diagnostics() {
+    Trails trails(loaded_->data->ledger);
+    for (const Diagnostic& d : loaded_->diagnostics.items()) {
+      bool ours = d.code == Code::published_changed || d.code == Code::published_vanished || d.code == Code::salt_missing ||
+                  d.code == Code::withheld_published;
+      if (!ours) {
+        others_ += catalogue_row(d.code).severity == Severity::error ? 1 : 0;
+        continue;
+      }
+      const Trail* trail = trails.find(d.record);
+      faults_.push_back({trail != nullptr ? trail->latest()->seq : 0, FaultKind::uncovered_change, message_of(d, Language::chinese),
+                         message_of(d, Language::english), d.record});
+    }
+  }
+
+  // ---- what was seen before
+
+  void judge_known_head() {
+    HeadMemory memory(downloaded_ ? site_.base_url : with_slash(loaded_->data->site.base_url),
+                      downloaded_ ? site_.publisher : std::string(loaded_->data->site.organisation.name));
+    std::optional<KnownHead> seen = memory.recall();
+    std::optional<KnownHead> known = options_.head ? options_.head : seen;
+    if (options_.head && seen && known->hash == seen->hash) known->seq = seen->seq;
+    if (!known) note(Say::no_known_head);
+    for (const auto& head : {known, seen}) {
+      if (!head) continue;
+      auto fault = judge_head(chain_, *head, beyond_);
+      if (!fault) continue;
+      std::erase_if(faults_, [&](const LedgerFault& f) {
+        return f.kind == FaultKind::cut && fault->kind == FaultKind::cut && f.entry == fault->entry;
+      });
+      faults_.push_back(std::move(*fault));
+      if (!options_.head && !memory.file().empty()) note(Say::head_memory, {memory.file().string()});
+      break;
+    }
+    if (faults_.empty() && !chain_.intact.empty() && (!seen || seen->seq < chain_.last)) {
+      if (!memory.keep({chain_.last, std::string(chain_.head)}) && !known) note(Say::head_not_kept);
+    }
+  }
+
+  static std::string with_slash(std::string_view url) { return std::string(url) + (url.ends_with('/') ? "" : "/"); }
+
+  // ---- what is said
+
+  std::string listed(const std::vector<std::string>& names) const {
+    constexpr std::size_t most = 5;
+    std::string out;
+    for (std::size_t i = 0; i < std::min(names.size(), most); ++i)
+      out += (i == 0 ? "" : options_.language == Language::chinese ? "、" : ", ") + names[i];
+    return names.size() > most ? out + " …" : out;
+  }
+
+  Diagnostic as_diagnostic(const LedgerFault& fault) const {
+    Diagnostic d{code_of(fault.kind), {fault.entry != 0 ? std::to_string(fault.entry) : "", fault.chinese, fault.english}};
+    d.record = fault.record;
+    if (about_chain(fault.kind)) d.place.file = downloaded_ ? site_ledger : content_ledger;
+    return d;
+  }
+
+  void print_text() {
+    print_line(say(options_.language, Say::ledger_is, {std::to_string(chain_.lines), std::string(chain_.head)}));
+    Diagnostics out;
+    for (const LedgerFault& fault : faults_) out.add(as_diagnostic(fault));
+    if (!out.empty()) print_line(as_text(out, options_.language));
+    for (const std::string& line : notes_) print_line(line);
+    if (faults_.empty())
+      print_line(say(options_.language, site_.whole ? Say::verified_with_site : Say::verified, {std::to_string(site_.files.size())}));
+    else
+      print_line(say(options_.language, Say::not_verified,
+                     {std::to_string(faults_.size()), std::to_string(faults_.front().entry), std::string(name_of(faults_.front().kind))}));
+  }
+
+  std::string json() const {
+    std::string out = "{\n  \"entries\": " + std::to_string(chain_.lines) + ",\n  \"head\": \"" + std::string(chain_.head) +
+                      "\",\n  \"good\": " + (faults_.empty() ? "true" : "false") + ",\n  \"faults\": [";
+    bool first = true;
+    for (const LedgerFault& fault : faults_) {
+      out += first ? "\n    {" : ",\n    {";
+      first = false;
+      out += "\"entry\": " + (fault.entry != 0 ? std::to_string(fault.entry) : std::string("null")) + ", \"kind\": \"" +
+             std::string(name_of(fault.kind)) + "\", \"message\": ";
+      append_json_string(out, message_of(as_diagnostic(fault), options_.language));
+      out += ", \"code\": \"" + code_name(code_of(fault.kind)) + "\"";
+      if (!fault.record.empty()) {
+        out += ", \"record\": ";
+        append_json_string(out, fault.record);
+      }
+      out += "}";
+    }
+    out += faults_.empty() ? "],\n  \"notes\": [" : "\n  ],\n  \"notes\": [";
+    for (std::size_t i = 0; i < notes_.size(); ++i) {
+      out += i == 0 ? "\n    " : ",\n    ";
+      append_json_string(out, notes_[i]);
+    }
+    return out + (notes_.empty() ? "]\n}" : "\n  ]\n}");
+  }
+
+  const Options& options_;
+  bool downloaded_;
+  std::unique_ptr<Loaded> loaded_;
+  LedgerLines ledger_;
+  SavedSite site_;
+  Chain chain_;
+  bool beyond_ = false;
+  std::size_t others_ = 0;
+  std::vector<LedgerFault> faults_;
+  std::vector<std::string> notes_;
+};
+
+}  // namespace
+
+int run_verify(const Options& options) {
+  if (options.format == "sarif") {
+    print_error(say(options.language, Say::no_sarif));
+    return exit_usage;
+  }
+  return Verifier(options).run();
+}
+
+}  // namespace gongshi

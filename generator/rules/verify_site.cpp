@@ -1,0 +1,216 @@
+#include "rules/verify_site.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <unordered_map>
+
+#include "rules/corrections.hpp"
+#include "rules/ledger.hpp"
+#include "rules/public_record.hpp"
+
+namespace gongshi {
+namespace {
+
+std::string number(std::int64_t n) { return std::to_string(n); }
+
+class SiteJudge {
+ public:
+  SiteJudge(const Chain& chain, const SavedSite& site) : chain_(chain), site_(site) {}
+
+  SiteVerdict run() {
+    files();
+    data();
+    return std::move(verdict_);
+  }
+
+ private:
+  void add(std::int64_t entry, FaultKind kind, std::string chinese, std::string english, std::string_view record = {}) {
+    verdict_.faults.push_back({entry, kind, std::move(chinese), std::move(english), std::string(record)});
+  }
+
+  std::int64_t last_release() const {
+    const LedgerEntry* release = chain_.last_release();
+    return release == nullptr ? 0 : release->seq;
+  }
+
+  void files() {
+    for (const std::string& path : site_.strange)
+      add(last_release(), FaultKind::site_differs, "网站里有不该有的链接：" + path,
+          "the site holds a link, which no publish makes: " + path);
+    if (!site_.whole) return;
+    std::string tree = tree_digest(site_.files).hex();
+    auto found = std::find_if(chain_.intact.rbegin(), chain_.intact.rend(),
+                              [&](const LedgerEntry* e) { return e->kind == EntryKind::release && e->digest == tree; });
+    if (found != chain_.intact.rend()) verdict_.release = *found;
+    const LedgerEntry* newest = chain_.last_release();
+    if (newest == nullptr || verdict_.release == newest) return;
+    // Where the end of the chain is in doubt, its newest release may be missing, and the site be right.
+    if (verdict_.release != nullptr)
+      add(newest->seq, FaultKind::site_differs, "网站还是第 " + number(verdict_.release->seq) + " 条发布时的样子",
+          "the site is still that of release " + number(verdict_.release->seq));
+    else
+      add(newest->seq, FaultKind::site_differs, "网站的文件与这次发布的不同：有的被改动、增加或删去",
+          "the files of the site are not those of this release: some were changed, added or removed");
+  }
+
+  bool chain_is_sure() const {
+    return std::ranges::all_of(chain_.faults, [](const LedgerFault& f) { return f.kind == FaultKind::cut; });
+  }
+
+  void data() {
+    if (site_.data_found && !site_.data_good)
+      add(last_release(), FaultKind::site_differs, "data/results.json 读不出来", "data/results.json cannot be read");
+    for (const SavedRecord& r : site_.records) {
+      verdict_.beyond = verdict_.beyond || r.ledger > chain_.last;
+      for (const SavedCorrection& c : r.corrections) verdict_.beyond = verdict_.beyond || c.ledger > chain_.last;
+    }
+    if (!site_.data_good || !chain_is_sure()) return;
+    verdict_.records_compared = true;
+    collect();
+    for (const SavedRecord& r : site_.records) record(r);
+    missing();
+  }
+
+  /// What the ledger says of each result up to the release that the site shows.
+  void collect() {
+    std::int64_t upto = verdict_.release != nullptr ? verdict_.release->seq : std::max(last_release(), std::int64_t{0});
+    for (const LedgerEntry* e : chain_.intact) {
+      if (e->seq > upto) break;
+      if (e->kind == EntryKind::release || e->kind == EntryKind::draw || e->id.find('/') != std::string_view::npos) continue;
+      Known& known = by_id_[e->id];
+      if (e->kind == EntryKind::publish) known.trail.publish = e;
+      if (e->kind == EntryKind::correct) known.trail.corrects.push_back(e);
+      if (e->kind == EntryKind::withdraw) known.trail.withdraw = e;
+    }
+  }
+
+  void record(const SavedRecord& r) {
+    auto found = by_id_.find(r.id);
+    if (found == by_id_.end() || found->second.trail.publish == nullptr) {
+      if (r.ledger <= chain_.last)
+        add(r.ledger, FaultKind::uncovered_change, "数据里的这条记录没有登记在台账里", "this record of the data is not in the ledger",
+            r.id);
+      return;
+    }
+    found->second.seen = true;
+    const Trail& trail = found->second.trail;
+    if (trail.withdraw != nullptr || r.withdrawn) {
+      std::int64_t at = trail.withdraw != nullptr ? trail.withdraw->seq : trail.latest()->seq;
+      if (trail.withdraw == nullptr || !r.withdrawn || r.digest.hex() != trail.withdraw->digest)
+        add(at, FaultKind::uncovered_change, "撤回的记录与登记的撤回不符", "the withdrawn record is not what its entry says", r.id);
+      return;
+    }
+    if (r.ledger != trail.publish->seq)
+      add(trail.publish->seq, FaultKind::uncovered_change, "记录写的台账序号不对", "the record gives another number of its entry", r.id);
+    if (r.digest.hex() != trail.latest()->digest)
+      add(trail.latest()->seq, FaultKind::uncovered_change, "记录与这一条登记的内容不同，没有更正说明",
+          "the record is not what this entry sealed, and no correction covers it", r.id);
+    corrections(r, trail);
+  }
+
+  static bool says(const SavedCorrection& c, const LedgerEntry& e) {
+    return c.ledger == e.seq && c.field_name == e.field_name && c.kind == e.correction && c.approver_role == e.approver_role &&
+           c.approved_on == e.approved_on;
+  }
+
+  void corrections(const SavedRecord& r, const Trail& trail) {
+    for (const LedgerEntry* e : trail.corrects)
+      if (std::ranges::none_of(r.corrections, [&](const SavedCorrection& c) { return says(c, *e); }))
+        add(e->seq, FaultKind::uncovered_change, "登记的更正没有照实写在记录里",
+            "the record does not tell of this correction as it was entered", r.id);
+    for (const SavedCorrection& c : r.corrections)
+      if (c.ledger <= chain_.last && std::ranges::none_of(trail.corrects, [&](const LedgerEntry* e) { return e->seq == c.ledger; }))
+        add(c.ledger, FaultKind::uncovered_change, "记录里的更正没有登记在台账里",
+            "the record tells of a correction that was never entered", r.id);
+  }
+
+  void missing() {
+    for (const auto& [id, known] : by_id_)
+      if (known.trail.publish != nullptr && !known.seen)
+        add(known.trail.publish->seq, FaultKind::uncovered_change, "登记公示过的记录不在数据里",
+            "the record was published and is not in the data", id);
+  }
+
+  struct Known {
+    Trail trail;
+    bool seen = false;
+  };
+  const Chain& chain_;
+  const SavedSite& site_;
+  SiteVerdict verdict_;
+  std::unordered_map<std::string_view, Known> by_id_;
+};
+
+/// One corrected result: the record before all corrections, then after each, against the entries.
+void judge_course(const Result& source, const Trail& trail, const Course& course, const Ledger& ledger, std::vector<LedgerFault>& faults) {
+  std::deque<std::string> texts;
+  auto seen = publicly(source, &trail, texts);
+  Result first = taken_back(applied(seen ? *seen : source, course, course.entered, texts, nullptr), course, 0);
+  for (std::size_t k = 0; k <= course.entered; ++k) {
+    const LedgerEntry& entry = k == 0 ? *trail.publish : *course.steps[k - 1].entry;
+    std::string_view salt = ledger.salts[static_cast<std::size_t>(entry.seq - 1)];
+    if (salt.empty() || result_digest(applied(first, course, k, texts, nullptr), salt) == entry.digest) continue;
+    faults.push_back({entry.seq, FaultKind::uncovered_change, "更正的原值、新值与登记时的内容不符，更正记录被改动过",
+                      "old and new values of the corrections do not lead to what was entered here: a correction was changed",
+                      std::string(source.id)});
+    return;
+  }
+}
+
+}  // namespace
+
+Digest tree_digest(const std::vector<SavedFile>& files) {
+  Hasher hasher;
+  for (const SavedFile& file : files)
+    if (file.path != "data/ledger.ndjson") hasher.add(file.path + " " + file.bytes.hex() + "\n");
+  return hasher.finish();
+}
+
+SiteVerdict judge_site(const Chain& chain, const SavedSite& site) { return SiteJudge(chain, site).run(); }
+
+std::optional<LedgerFault> judge_copy(const Chain& own, const LedgerLines& own_lines, const LedgerLines& carried) {
+  std::size_t common = std::min(own_lines.lines.size(), carried.lines.size());
+  for (std::size_t i = 0; i < common; ++i) {
+    const auto& a = own_lines.lines[i];
+    const auto& b = carried.lines[i];
+    auto seq = static_cast<std::int64_t>(i + 1);
+    if (a && b && a->hash == b->hash && entry_hash(*b) == entry_hash(*a)) continue;
+    if (own.find(seq) == nullptr) return std::nullopt;  // the content's own fault, which is said already
+    if (b && weigh(b).intact() && b->seq == seq)
+      return LedgerFault{seq, FaultKind::forked, "网站上的台账这一条是另一条", "the ledger on the site has another entry here", {}};
+    return LedgerFault{seq, FaultKind::site_differs, "网站上的台账这一条被改动", "this entry was changed in the ledger on the site", {}};
+  }
+  if (carried.lines.size() > common)
+    return LedgerFault{own.last + 1,
+                       FaultKind::cut,
+                       "网站上的台账还有后面的条目：这里的末尾被截掉",
+                       "the ledger on the site goes on: the end of this one was cut off",
+                       {}};
+  const LedgerEntry* release = own.last_release();
+  if (release != nullptr && static_cast<std::int64_t>(common) < release->seq)
+    return LedgerFault{static_cast<std::int64_t>(common) + 1,
+                       FaultKind::site_differs,
+                       "网站上的台账缺这一条以后的部分",
+                       "the ledger on the site ends before this entry",
+                       {}};
+  if (carried.torn)
+    return LedgerFault{
+        own.last, FaultKind::site_differs, "网站上的台账多出不完整的一行", "the ledger on the site ends in a broken line", {}};
+  return std::nullopt;
+}
+
+std::vector<LedgerFault> judge_corrections(const Dataset& data) {
+  std::vector<LedgerFault> faults;
+  Trails trails(data.ledger);
+  std::unordered_map<std::string_view, std::vector<const Correction*>> by_result;
+  for (const Correction& c : data.corrections) by_result[c.result_id].push_back(&c);
+  for (const Result& source : data.results) {
+    const Trail* trail = trails.find(source.id);
+    if (trail == nullptr || trail->corrects.empty() || trail->withdraw != nullptr) continue;
+    Course course = course_of(by_result[source.id], trail, data.ledger.entries.back().on.value_or(Date{}));
+    if (course.orphans.empty()) judge_course(source, *trail, course, data.ledger, faults);
+  }
+  return faults;
+}
+
+}  // namespace gongshi
