@@ -37,9 +37,10 @@ class Verifier {
     Weighed weighed = weigh(lines(), options_.jobs);
     chain_ = judge_chain(weighed, lines().torn);
     faults_ = chain_.faults;
+    judge_end();
     judge_saved_site();
     if (!downloaded_) judge_content();
-    judge_known_head();
+    remember();
     sort_faults(faults_);
     options_.format == "json" ? print_line(json()) : print_text();
     return faults_.empty() ? exit_good : exit_content;
@@ -70,6 +71,68 @@ class Verifier {
     return true;
   }
 
+  // ---- the end of the ledger: what the site and who looked before know of it
+
+  void judge_end() {
+    beyond_ = names_later_entries(chain_, site_);
+    downloaded_ ? judge_open_end() : judge_carried_ledger();
+    judge_known_head();
+  }
+
+  void judge_carried_ledger() {
+    if (!site_.ledger.found && !chain_.intact.empty() && site_.whole)
+      faults_.push_back({chain_.last, FaultKind::site_differs, "网站上没有 data/ledger.ndjson", "the site has no data/ledger.ndjson", {}});
+    if (!site_.ledger.found || !chain_.faults.empty()) return;
+    auto fault = judge_copy(chain_, ledger_, site_.ledger);
+    if (fault && fault->kind == FaultKind::cut) beyond_ = true;
+    if (fault) faults_.push_back(std::move(*fault));
+  }
+
+  /// A site is only ever written together with its release: a ledger that ends otherwise was cut.
+  void judge_open_end() {
+    const LedgerEntry* release = chain_.last_release();
+    bool closed = release != nullptr && release->seq == chain_.last;
+    if ((closed && !beyond_) || cut_is_known()) return;
+    faults_.push_back({chain_.last + 1,
+                       FaultKind::cut,
+                       beyond_ ? "数据里的记录登记在后面的条目：台账末尾被截掉" : "台账不以一次发布结束：末尾被截掉",
+                       beyond_ ? "records of the data name later entries: the end of the ledger was cut off"
+                               : "the ledger does not end with a release: its end was cut off",
+                       {}});
+  }
+
+  bool cut_is_known() const {
+    return std::ranges::any_of(faults_, [](const LedgerFault& f) { return f.kind == FaultKind::cut; });
+  }
+
+  void judge_known_head() {
+    HeadMemory memory = head_memory();
+    seen_ = memory.recall();
+    std::optional<KnownHead> known = options_.head ? options_.head : seen_;
+    if (options_.head && seen_ && known->hash == seen_->hash) known->seq = seen_->seq;
+    if (!known) note(Say::no_known_head);
+    for (const auto& head : {known, seen_}) {
+      if (!head) continue;
+      auto fault = judge_head(chain_, *head, beyond_);
+      if (!fault) continue;
+      // A cut that is known already is not said twice.
+      if (fault->kind != FaultKind::cut || !cut_is_known()) faults_.push_back(std::move(*fault));
+      if (!options_.head && !memory.file().empty()) note(Say::head_memory, {memory.file().string()});
+      break;
+    }
+  }
+
+  /// A ledger without fault is what the next look is held against.
+  void remember() {
+    if (!faults_.empty() || chain_.intact.empty() || (seen_ && seen_->seq >= chain_.last)) return;
+    if (!head_memory().keep({chain_.last, std::string(chain_.head)}) && !seen_ && !options_.head) note(Say::head_not_kept);
+  }
+
+  HeadMemory head_memory() const {
+    if (downloaded_) return {site_.base_url, site_.publisher};
+    return {with_slash(loaded_->data->site.base_url), loaded_->data->site.organisation.name};
+  }
+
   // ---- the site
 
   void judge_saved_site() {
@@ -77,11 +140,8 @@ class Verifier {
       if (!chain_.intact.empty()) note(Say::no_live_site);
       return;
     }
-    SiteVerdict verdict = judge_site(chain_, site_);
-    beyond_ = verdict.beyond;
+    SiteVerdict verdict = judge_site(chain_, site_, cut_is_known());
     for (LedgerFault& fault : verdict.faults) take_site_fault(std::move(fault), verdict.release == nullptr);
-    if (!downloaded_) judge_carried_ledger();
-    if (downloaded_) judge_open_end();
     if (!site_.whole) note(Say::site_partial);
     if (!site_.left_out.empty()) note(Say::files_left_out, {listed(site_.left_out)});
     if (site_.data_found && !verdict.records_compared) note(Say::records_not_compared);
@@ -115,32 +175,6 @@ class Verifier {
     for (; now != site_.files.end(); ++now) add(now->path, "是后来放进去的", "was put there since");
   }
 
-  void judge_carried_ledger() {
-    if (!site_.ledger.found && !chain_.intact.empty() && site_.whole)
-      faults_.push_back({chain_.last, FaultKind::site_differs, "网站上没有 data/ledger.ndjson", "the site has no data/ledger.ndjson", {}});
-    if (!site_.ledger.found) return;
-    auto fault = judge_copy(chain_, ledger_, site_.ledger);
-    if (fault && fault->kind == FaultKind::cut) beyond_ = true;
-    if (fault) faults_.push_back(std::move(*fault));
-  }
-
-  /// A site is only ever written together with its release: a ledger that ends otherwise was cut.
-  void judge_open_end() {
-    const LedgerEntry* release = chain_.last_release();
-    bool closed = release != nullptr && release->seq == chain_.last;
-    if ((closed && !beyond_) || cut_is_known()) return;
-    faults_.push_back({chain_.last + 1,
-                       FaultKind::cut,
-                       beyond_ ? "数据里的记录登记在后面的条目：台账末尾被截掉" : "台账不以一次发布结束：末尾被截掉",
-                       beyond_ ? "records of the data name later entries: the end of the ledger was cut off"
-                               : "the ledger does not end with a release: its end was cut off",
-                       {}});
-  }
-
-  bool cut_is_known() const {
-    return std::ranges::any_of(faults_, [](const LedgerFault& f) { return f.kind == FaultKind::cut; });
-  }
-
   // ---- the content
 
   void judge_content() {
@@ -170,34 +204,9 @@ class Verifier {
     }
   }
 
-  // ---- what was seen before
-
-  void judge_known_head() {
-    HeadMemory memory(downloaded_ ? site_.base_url : with_slash(loaded_->data->site.base_url),
-                      downloaded_ ? site_.publisher : std::string(loaded_->data->site.organisation.name));
-    std::optional<KnownHead> seen = memory.recall();
-    std::optional<KnownHead> known = options_.head ? options_.head : seen;
-    if (options_.head && seen && known->hash == seen->hash) known->seq = seen->seq;
-    if (!known) note(Say::no_known_head);
-    for (const auto& head : {known, seen}) {
-      if (!head) continue;
-      auto fault = judge_head(chain_, *head, beyond_);
-      if (!fault) continue;
-      std::erase_if(faults_, [&](const LedgerFault& f) {
-        return f.kind == FaultKind::cut && fault->kind == FaultKind::cut && f.entry == fault->entry;
-      });
-      faults_.push_back(std::move(*fault));
-      if (!options_.head && !memory.file().empty()) note(Say::head_memory, {memory.file().string()});
-      break;
-    }
-    if (faults_.empty() && !chain_.intact.empty() && (!seen || seen->seq < chain_.last)) {
-      if (!memory.keep({chain_.last, std::string(chain_.head)}) && !known) note(Say::head_not_kept);
-    }
-  }
+  // ---- what is said
 
   static std::string with_slash(std::string_view url) { return std::string(url) + (url.ends_with('/') ? "" : "/"); }
-
-  // ---- what is said
 
   std::string listed(const std::vector<std::string>& names) const {
     constexpr std::size_t most = 5;
@@ -260,6 +269,7 @@ class Verifier {
   Chain chain_;
   bool beyond_ = false;
   std::size_t others_ = 0;
+  std::optional<KnownHead> seen_;
   std::vector<LedgerFault> faults_;
   std::vector<std::string> notes_;
 };

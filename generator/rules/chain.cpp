@@ -47,7 +47,7 @@ class Judge {
   void run() {
     broken_lines();
     order();
-    std::ranges::stable_sort(lines_, {}, &Numbered::seq);
+    if (!std::ranges::is_sorted(lines_, {}, &Numbered::seq)) std::ranges::stable_sort(lines_, {}, &Numbered::seq);
     gaps();
     links();
     for (const Numbered& n : lines_)
@@ -72,6 +72,8 @@ class Judge {
 
   /// Intact entries must come with rising numbers; those that stand there twice go.
   void order() {
+    auto not_before = [](const Numbered& a, const Numbered& b) { return a.seq >= b.seq; };
+    if (std::ranges::adjacent_find(lines_, not_before) == lines_.end()) return;
     std::unordered_map<std::int64_t, std::string_view> seen;
     std::int64_t highest = 0, first_displaced = 0;
     std::erase_if(lines_, [&](const Numbered& n) {

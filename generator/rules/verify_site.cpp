@@ -15,7 +15,7 @@ std::string number(std::int64_t n) { return std::to_string(n); }
 
 class SiteJudge {
  public:
-  SiteJudge(const Chain& chain, const SavedSite& site) : chain_(chain), site_(site) {}
+  SiteJudge(const Chain& chain, const SavedSite& site, bool cut) : chain_(chain), site_(site), cut_(cut) {}
 
   SiteVerdict run() {
     files();
@@ -44,7 +44,7 @@ class SiteJudge {
     if (found != chain_.intact.rend()) verdict_.release = *found;
     const LedgerEntry* newest = chain_.last_release();
     if (newest == nullptr || verdict_.release == newest) return;
-    // Where the end of the chain is in doubt, its newest release may be missing, and the site be right.
+    if (cut_ && verdict_.release == nullptr) return;
     if (verdict_.release != nullptr)
       add(newest->seq, FaultKind::site_differs, "网站还是第 " + number(verdict_.release->seq) + " 条发布时的样子",
           "the site is still that of release " + number(verdict_.release->seq));
@@ -60,10 +60,7 @@ class SiteJudge {
   void data() {
     if (site_.data_found && !site_.data_good)
       add(last_release(), FaultKind::site_differs, "data/results.json 读不出来", "data/results.json cannot be read");
-    for (const SavedRecord& r : site_.records) {
-      verdict_.beyond = verdict_.beyond || r.ledger > chain_.last;
-      for (const SavedCorrection& c : r.corrections) verdict_.beyond = verdict_.beyond || c.ledger > chain_.last;
-    }
+    if (cut_ && verdict_.release == nullptr) return;
     if (!site_.data_good || !chain_is_sure()) return;
     verdict_.records_compared = true;
     collect();
@@ -137,6 +134,7 @@ class SiteJudge {
   };
   const Chain& chain_;
   const SavedSite& site_;
+  bool cut_;
   SiteVerdict verdict_;
   std::unordered_map<std::string_view, Known> by_id_;
 };
@@ -166,7 +164,12 @@ Digest tree_digest(const std::vector<SavedFile>& files) {
   return hasher.finish();
 }
 
-SiteVerdict judge_site(const Chain& chain, const SavedSite& site) { return SiteJudge(chain, site).run(); }
+SiteVerdict judge_site(const Chain& chain, const SavedSite& site, bool cut) { return SiteJudge(chain, site, cut).run(); }
+
+bool names_later_entries(const Chain& chain, const SavedSite& site) {
+  auto later = [&](const auto& x) { return x.ledger > chain.last; };
+  return std::ranges::any_of(site.records, [&](const SavedRecord& r) { return later(r) || std::ranges::any_of(r.corrections, later); });
+}
 
 std::optional<LedgerFault> judge_copy(const Chain& own, const LedgerLines& own_lines, const LedgerLines& carried) {
   std::size_t common = std::min(own_lines.lines.size(), carried.lines.size());

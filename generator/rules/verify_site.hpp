@@ -15,13 +15,16 @@ struct SiteVerdict {
   std::vector<LedgerFault> faults;
   /// The release that the files are those of; null where they are of none (the newest one is taken for the records then).
   const LedgerEntry* release = nullptr;
-  bool beyond = false;            ///< its data name entries after the end of the ledger
   bool records_compared = false;  ///< each record was held against its entry
 };
 
 /// Every file against the releases, every record of the data against the newest entry of its result, its corrections against theirs.
-/// Records are left alone where the chain itself is at fault: what they should be is not known then.
-SiteVerdict judge_site(const Chain& chain, const SavedSite& site);
+/// Records are left alone where the chain itself is at fault: what they should be is not known then. `cut`: its end is known to be missing,
+/// so a site that is of no release in it is not at fault for that.
+SiteVerdict judge_site(const Chain& chain, const SavedSite& site, bool cut);
+
+/// Whether the data of the site name entries after the end of the chain.
+bool names_later_entries(const Chain& chain, const SavedSite& site);
 
 /// The ledger that the site carries, against the one in the content, which may be ahead by a publish that was interrupted. `own`,
 /// `carried`: their lines.
