@@ -11,6 +11,7 @@ int run_report(const Options& options);
 int run_publish(const Options& options);
 int run_correct(const Options& options);
 int run_verify(const Options& options);
+int run_explain(const Options& options);
 int run_serve(const Options& options);
 int run_import(const Options& options);
 int run_init(const Options& options);

@@ -162,7 +162,8 @@ class History {
     Life& life = lives_[entry.id];
     if (life.withdrawn) add(entry, "撤回之后又有条目", "an entry after the withdrawal");
     if (entry.kind == EntryKind::publish) {
-      if (life.published) add(entry, "同一编号公示了两次", "the same id is published a second time");
+      bool document = entry.id.find('/') != std::string_view::npos;  // plans/ID: published anew with each revision
+      if (life.published && !document) add(entry, "同一编号公示了两次", "the same id is published a second time");
       life.published = true;
       return;
     }

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Whether every diagnostic has a case: each code that the program knows stands in what some case of this folder prints.
+"""Whether every diagnostic has a case: each code that the program knows stands in what some case of this folder prints,
+and `gongshi explain` tells of it in both languages.
 
     every_code.py --program build/test/gongshi
     every_code.py --self-test --program …       sees that a missing and an unknown code are found
@@ -25,6 +26,18 @@ def known_codes(program):
         done = subprocess.run([program, "check", "--root", empty, "--format", "sarif"], capture_output=True, check=False, timeout=60)
     run, = json.loads(done.stdout)["runs"]
     return {rule["id"]: rule["name"] for rule in run["tool"]["driver"]["rules"]}
+
+
+def unexplained(program, codes):
+    """Those of the codes that `gongshi explain` does not tell of, in both languages, with an example and what to do."""
+    out = []
+    for code in codes:
+        for locale, parts in (("zh_CN.UTF-8", ["说明：", "例子：", "办法："]), ("C", [code])):
+            done = subprocess.run([program, "explain", code], capture_output=True, text=True, check=False, timeout=60,
+                                  env={**os.environ, "LC_ALL": locale, "LANG": locale})
+            if done.returncode != 0 or any(part not in done.stdout for part in parts) or not done.stdout.startswith(code):
+                out.append(f"{code} is not explained whole in {locale}")
+    return out
 
 
 def printed_codes(folder):
@@ -63,9 +76,13 @@ def main():
         some = next(code for code in known if code in printed)
         faults = [wrong(known, {c: v for c, v in printed.items() if c != some}, WITHOUT), wrong({**known, "R9999": "new"}, printed, WITHOUT),
                   wrong(known, {**printed, "R9998": {"x"}}, WITHOUT), wrong(known, printed, {**WITHOUT, some: "x"}), wrong(known, printed, {**WITHOUT, "R9997": "x"})]
+        if len(unexplained(given.program, ["R9996"])) != 2:
+            print("a code without explanation was not seen")
+            return 1
         missed = [number for number, lines in enumerate(faults) if len(lines) != len(found) + 1]
         print(f"faults that were not seen: {missed}" if missed else f"all {len(faults)} faults seen")
         return 1 if missed else 0
+    found += unexplained(given.program, known)
     print("\n".join(found) or f"{len(known)} codes, {len(known) - len(WITHOUT)} with cases, {len(WITHOUT)} without for a reason")
     return 1 if found else 0
 
