@@ -47,7 +47,7 @@ class Bench:
         return target
 
     def verify(self, *words, state=None, code=None):
-        done = self.program("verify", *words, "--format", "json", env={"XDG_STATE_HOME": str(state or self.home / "none")})
+        done = self.program("verify", *words, "--format", "json", env={"XDG_STATE_HOME": str(state or self.home / "none"), "HOME": str(self.home / "user")})
         if code is not None:
             self.verdict.equal(done.returncode, code, f"verify {' '.join(map(str, words))}: exit")
         return json.loads(done.stdout)
@@ -213,6 +213,7 @@ def memory(bench, first, seen, last, head):
     bench.verdict.equal(json.loads(read(files[0]))["hash"], head, "and is written anew")
     bench.verify("--root", first, state="relative", code=0)
     bench.verdict.expect(not os.path.exists("relative"), "a state folder must be absolute")
+    bench.verdict.expect((bench.home / "user/.local/state/gongshi/heads").is_dir(), "without one the head is kept below the home folder")
     bench.verify("--root", first, state="/proc/nowhere", code=0)
 
 
