@@ -50,7 +50,7 @@ enum class Say : std::uint8_t {
   report_internal,  ///< task
   report_due,       ///< last day
   report_missing,   ///< parts
-  no_saved_site,       ///< folder
+  no_saved_site,    ///< folder
   no_live_site,
   site_partial,
   files_left_out,  ///< names
