@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """What `gongshi status` says of the roots of the five source documents, against a count that this script makes from their files alone:
-state, start and last day, days left and approximate wording of every result, and that each root holds one of each kind.
+state, start and last day, days left and approximate wording of every result, and that each root holds one of each kind. Before, in a copy,
+what was ready on the first day on which anything was is published on that day, and one of these results is withdrawn again.
 
     states.py --program build/test/gongshi
     states.py --self-test --program …      sees that a wrong answer is found
@@ -17,8 +18,10 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import unicodedata
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -115,6 +118,32 @@ def judge(record, start, count, calendar, as_of, released, withdrawn):
     return ("due", calendar.between(as_of, due)) if as_of <= due else ("overdue", -max(1, calendar.between(due, as_of)))
 
 
+def first_ready(root, found):
+    """The first day on which a result may be published, and one of that day without a correction."""
+    corrected = {correction["result_id"] for correction in all_of(root / "content/corrections", ".json")}
+    days = {}
+    for record in all_of(root / "content/results", ".json", ".ndjson", ".csv"):
+        row = found.get(record.get("id") or derived_id(record))
+        if row and row["started_on"] and row["state"] in ("published", "late", "due", "overdue") and row["id"] not in corrected:
+            days[row["id"]] = max(row["started_on"], record["inspected_on"])
+    name = min(days, key=lambda key: (days[key], key))
+    return days[name], name
+
+
+def play(program, root):
+    """Publishes on the first day, and withdraws one of what was published."""
+    day, name = first_ready(root, told(program, root))
+    roles = json.loads((REPOSITORY / "site/profiles" / (json.loads((root / "site/site.json").read_text())["profile"] + ".json")).read_text(encoding="utf-8"))
+    role = roles["corrections"].get("withdrawal", {}).get("role") or "本部门主要负责人"
+    for command in (["publish", "--as-of", day],
+                    ["correct", name, "--kind", "withdrawal", "--reason", "检查对象录入错误", "--approved-by", "样例负责人", "--approver-role", role,
+                     "--approved-on", day, "--as-of", day],
+                    ["publish", "--as-of", day]):
+        done = subprocess.run([program, *command, "--root", root], capture_output=True, text=True, check=False, timeout=120)
+        if done.returncode != 0:
+            raise SystemExit(f"{' '.join(command)} ended with {done.returncode}: {done.stdout}{done.stderr}")
+
+
 def expected(root, calendar):
     site = json.loads((root / "site/site.json").read_text(encoding="utf-8"))
     profile = json.loads((REPOSITORY / "site/profiles" / (site["profile"] + ".json")).read_text(encoding="utf-8"))
@@ -174,9 +203,12 @@ def main():
     given = parser.parse_args()
     program, calendar, wrong, compared = os.path.abspath(given.program), Calendar(), [], 0
     for counts in sorted(HERE.glob("*/expected-counts.json")):
-        root = counts.parent / "root"
-        wanted, kinds, lacking = expected(root, calendar)
-        found = told(program, root)
+        with tempfile.TemporaryDirectory() as work:
+            root = pathlib.Path(work, "root")
+            shutil.copytree(counts.parent / "root", root, ignore=shutil.ignore_patterns("preview", "public", ".*.gongshi"))
+            play(program, root)
+            wanted, kinds, lacking = expected(root, calendar)
+            found = told(program, root)
         if given.self_test:
             return self_test(wanted, found)
         wrong += [f"{counts.parent.name}: {line}" for line in differences(wanted, found)]
