@@ -112,7 +112,6 @@ constexpr std::array rows{
     Row{Say::verified_with_site,
         {"没有发现问题，网站的 {0} 个文件与台账一致", "nothing wrong; the {0} files of the site are what the ledger says"}},
     Row{Say::not_verified, {"{0} 处问题，第一处在第 {1} 条（{2}）", "faults: {0}; the first is at entry {1} ({2})"}},
-    Row{Say::no_sarif, {"verify 的格式是 text 或 json", "the formats of verify are text and json"}},
     Row{Say::no_explanation,
         {"没有“{0}”的说明{1?，是不是 {1}？|。}可以写诊断的代码，如 R0606，或规则：{2}",
          "there is no explanation of \"{0}\"{1?; did you mean {1}?|;} give a code, such as R0606, or a rule: {2}"}},

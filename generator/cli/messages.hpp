@@ -63,8 +63,7 @@ enum class Say : std::uint8_t {
   verified,
   verified_with_site,  ///< files
   not_verified,        ///< faults, first entry, its kind
-  no_sarif,
-  no_explanation,  ///< word, nearest, rules
+  no_explanation,      ///< word, nearest, rules
   failure,
   no_profile,        ///< id, known ones
   no_format,         ///< format, those of the command

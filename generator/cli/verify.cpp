@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "base/canonical_json.hpp"
 #include "cli/commands.hpp"
@@ -192,16 +193,23 @@ class Verifier {
   void take_diagnostics() {
     Trails trails(loaded_->data->ledger);
     for (const Diagnostic& d : loaded_->diagnostics.items()) {
-      bool ours = d.code == Code::published_changed || d.code == Code::published_vanished || d.code == Code::salt_missing ||
-                  d.code == Code::withheld_published;
-      if (!ours) {
+      static constexpr std::array ours{Code::published_changed, Code::published_vanished, Code::salt_missing, Code::withheld_published,
+                                       Code::document_changed,  Code::document_vanished,  Code::draw_changed};
+      if (std::ranges::find(ours, d.code) == ours.end()) {
         others_ += catalogue_row(d.code).severity == Severity::error ? 1 : 0;
         continue;
       }
-      const Trail* trail = trails.find(d.record);
-      faults_.push_back({trail != nullptr ? trail->latest()->seq : 0, FaultKind::uncovered_change, message_of(d, Language::chinese),
+      faults_.push_back({entry_of(trails, d.record), FaultKind::uncovered_change, message_of(d, Language::chinese),
                          message_of(d, Language::english), d.record});
     }
+  }
+
+  /// The newest entry of a result, a document or the draw of a task; 0: none.
+  static std::int64_t entry_of(const Trails& trails, std::string_view id) {
+    const Trail* trail = trails.find(id) != nullptr ? trails.find(id) : trails.document(id);
+    if (trail != nullptr) return trail->latest()->seq;
+    auto draw = trails.draws().find(id);
+    return draw == trails.draws().end() ? 0 : draw->second->seq;
   }
 
   // ---- what is said
@@ -278,7 +286,7 @@ class Verifier {
 
 int run_verify(const Options& options) {
   if (options.format == "sarif") {
-    print_error(say(options.language, Say::no_sarif));
+    print_error(say(options.language, Say::no_format, {options.format, "text|json"}));
     return exit_usage;
   }
   return Verifier(options).run();

@@ -49,12 +49,12 @@ Digest digest_of(const std::filesystem::path& path) {
   return hasher.finish();
 }
 
-/// The canonical JSON that the ledger's digest is over: the sealed keys of a published record, or all of a withdrawn one.
-std::string sealed_json(const JsonObject& record, bool withdrawn) {
+/// The canonical JSON that the ledger's digest is over: the sealed keys of a published record; `all` of a withdrawn one or a document.
+std::string sealed_json(const JsonObject& record, bool all) {
   std::string out = "{";
   for (const auto& [key, value] : record.members) {
     const Field* field = Result::shape().find(key);
-    if (!withdrawn && key != "salt" && (field == nullptr || !sealed(*field))) continue;
+    if (!all && key != "salt" && (field == nullptr || !sealed(*field))) continue;
     if (out.size() > 1) out += ',';
     append_json_string(out, key);
     out += ':' + value.canonical;
@@ -75,6 +75,63 @@ SavedRecord saved_record(const JsonObject& from, TextPool& pool) {
     out.corrections = std::move(read.records);
   }
   return out;
+}
+
+/// The objects of a list that was read as one value.
+std::vector<JsonObject> objects_of(const JsonObject& record, std::string_view key) {
+  std::vector<JsonObject> out;
+  JsonObject outer;
+  const JsonValue* value = record.find(key);
+  if (value == nullptr) return out;
+  bool list = value->canonical.starts_with('[');
+  std::string text = "{\"list\":" + (list ? value->canonical : "[" + value->canonical + "]") + "}";
+  read_members(text, "list", [&](JsonObject o) { out.push_back(std::move(o)); }, outer);
+  return out;
+}
+
+std::string json_text(std::string_view text) {
+  std::string out;
+  append_json_string(out, text);
+  return out;
+}
+
+std::int64_t number_of(const JsonObject& record, std::string_view key) {
+  const JsonValue* value = record.find(key);
+  return value == nullptr ? 0 : value->whole_number.value_or(0);
+}
+
+/// The digest of a document is over the canonical JSON of its content with the salt in it.
+SavedSeal saved_document(const JsonObject& from) {
+  SavedSeal out{std::string(from.text("id")), number_of(from, "latest"), {}};
+  auto content = objects_of(from, "content");
+  if (content.size() != 1 || from.twice || content[0].twice) return out;
+  content[0].members["salt"] = {json_text(from.text("salt"))};
+  out.digest = sha256(sealed_json(content[0], true));
+  return out;
+}
+
+/// That of a draw over the canonical list of its objects' digests, each of which, where it is opened, is over [object, salt].
+SavedSeal saved_draw(const JsonObject& from) {
+  SavedSeal out{std::string(from.text("task_id")), number_of(from, "ledger"), {}};
+  std::vector<std::string> digests;
+  for (const JsonObject& object : objects_of(from, "objects")) {
+    digests.emplace_back(object.text("digest"));
+    std::string opened = "[" + json_text(object.text("object")) + "," + json_text(object.text("salt")) + "]";
+    if (object.twice || (object.find("object") != nullptr && sha256(opened).hex() != digests.back())) return out;
+  }
+  std::ranges::sort(digests);
+  std::string list = "[";
+  for (const std::string& digest : digests) list += (list.size() > 1 ? "," : "") + json_text(digest);
+  out.digest = sha256(list + "]");
+  return out;
+}
+
+void read_seals(const std::filesystem::path& path, std::string_view list, SavedSeal (*read)(const JsonObject&),
+                std::vector<SavedSeal>& into) {
+  auto text = disk::read(path);
+  JsonObject outer;
+  if (!text || bad_utf8(*text)) return;
+  read_members(*text, list, [&](const JsonObject& record) { into.push_back(read(record)); }, outer);
 }
 
 /// The address of the site, from that of a record's page.
@@ -139,6 +196,8 @@ SavedSite read_saved_site(const std::filesystem::path& folder, unsigned jobs) {
   site.whole = std::ranges::binary_search(site.files, std::string("index.html"), {}, &SavedFile::path);
   site.ledger = read_ledger_lines(folder / "data/ledger.ndjson");
   read_data(folder, site);
+  read_seals(folder / "data/documents.json", "documents", saved_document, site.documents);
+  read_seals(folder / "data/draws.json", "draws", saved_draw, site.draws);
   return site;
 }
 

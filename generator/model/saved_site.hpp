@@ -40,6 +40,13 @@ struct SavedRecord {
   std::vector<SavedCorrection> corrections;
 };
 
+/// What data/documents.json and data/draws.json say of a plan, an item list, a notice (`plans/ID` …), of the drawn list of a task.
+struct SavedSeal {
+  std::string id;
+  std::int64_t ledger = 0;  ///< number of the entry that sealed it last
+  Digest digest;            ///< over what stands there; all zero: it does not hold together
+};
+
 struct SavedFile {
   std::string path;  ///< relative to the site, with `/`
   Digest bytes;
@@ -54,6 +61,7 @@ struct SavedSite {
   LedgerLines ledger;                          ///< data/ledger.ndjson
   bool data_found = false, data_good = false;  ///< data/results.json is there; and could be read
   std::vector<SavedRecord> records;
+  std::vector<SavedSeal> documents, draws;
   std::string publisher, base_url;  ///< base_url: with a `/` at its end; empty: not known
   TextPool pool;
 };

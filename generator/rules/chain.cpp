@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/parallel.hpp"
 #include "rules/ledger.hpp"
@@ -158,12 +159,14 @@ class History {
       if (entry.id != "release-" + number(entry.seq)) add(entry, "发布条目的编号不对", "a release is called by its number");
       return;
     }
-    if (entry.kind == EntryKind::draw) return;
+    if (entry.kind == EntryKind::draw) {
+      if (!drawn_.insert(entry.id).second) add(entry, "同一任务抽取了两次", "the same task is drawn a second time");
+      return;
+    }
     Life& life = lives_[entry.id];
     if (life.withdrawn) add(entry, "撤回之后又有条目", "an entry after the withdrawal");
     if (entry.kind == EntryKind::publish) {
-      bool document = entry.id.find('/') != std::string_view::npos;  // plans/ID: published anew with each revision
-      if (life.published && !document) add(entry, "同一编号公示了两次", "the same id is published a second time");
+      if (life.published) add(entry, "同一编号公示了两次", "the same id is published a second time");
       life.published = true;
       return;
     }
@@ -176,6 +179,7 @@ class History {
 
   Chain& chain_;
   std::unordered_map<std::string_view, Life> lives_;
+  std::unordered_set<std::string_view> drawn_;
 };
 
 }  // namespace

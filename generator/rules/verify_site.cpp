@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <unordered_map>
 
 #include "rules/corrections.hpp"
@@ -66,6 +67,25 @@ class SiteJudge {
     collect();
     for (const SavedRecord& r : site_.records) record(r);
     missing();
+    seals(documents_, site_.documents);
+    seals(draws_, site_.draws);
+  }
+
+  /// Documents and drawn lists against the entries that sealed them last.
+  void seals(const std::map<std::string_view, const LedgerEntry*>& entries, const std::vector<SavedSeal>& found) {
+    std::map<std::string_view, const SavedSeal*> by_id;
+    for (const SavedSeal& seal : found) {
+      by_id.emplace(seal.id, &seal);
+      if (!entries.contains(seal.id))
+        add(0, FaultKind::uncovered_change, "数据里的这一项没有登记在台账里", "this stands in the data and not in the ledger", seal.id);
+    }
+    for (const auto& [id, entry] : entries) {
+      auto seal = by_id.find(id);
+      if (seal == by_id.end())
+        add(entry->seq, FaultKind::uncovered_change, "登记公开过的，不在数据里", "it was made public and is not in the data", id);
+      else if (seal->second->ledger != entry->seq || seal->second->digest.hex() != entry->digest)
+        add(entry->seq, FaultKind::uncovered_change, "数据与这一条登记的内容不同", "the data are not what this entry sealed", id);
+    }
   }
 
   /// What the ledger says of each result up to the release that the site shows.
@@ -73,7 +93,11 @@ class SiteJudge {
     std::int64_t upto = verdict_.release != nullptr ? verdict_.release->seq : std::max(last_release(), std::int64_t{0});
     for (const LedgerEntry* e : chain_.intact) {
       if (e->seq > upto) break;
-      if (e->kind == EntryKind::release || e->kind == EntryKind::draw || e->id.find('/') != std::string_view::npos) continue;
+      if (e->kind == EntryKind::release) continue;
+      if (e->kind == EntryKind::draw || of_document(*e)) {
+        (e->kind == EntryKind::draw ? draws_ : documents_)[e->id] = e;
+        continue;
+      }
       Known& known = by_id_[e->id];
       if (e->kind == EntryKind::publish) known.trail.publish = e;
       if (e->kind == EntryKind::correct) known.trail.corrects.push_back(e);
@@ -137,6 +161,7 @@ class SiteJudge {
   bool cut_;
   SiteVerdict verdict_;
   std::unordered_map<std::string_view, Known> by_id_;
+  std::map<std::string_view, const LedgerEntry*> documents_, draws_;
 };
 
 /// One corrected result: the record before all corrections, then after each, against the entries.

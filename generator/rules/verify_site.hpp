@@ -18,7 +18,8 @@ struct SiteVerdict {
   bool records_compared = false;  ///< each record was held against its entry
 };
 
-/// Every file against the releases, every record of the data against the newest entry of its result, its corrections against theirs.
+/// Every file against the releases, every record of the data against the newest entry of its result, its
+/// corrections against theirs, documents and drawn lists against the entries that sealed them.
 /// Records are left alone where the chain itself is at fault: what they should be is not known then. `cut`: its end is known to be missing,
 /// so a site that is of no release in it is not at fault for that.
 SiteVerdict judge_site(const Chain& chain, const SavedSite& site, bool cut);
