@@ -21,14 +21,14 @@ KINDS = {
     "home": r"index\.html", "task": r"tasks/[^/]+\.html", "tasks": r"tasks\.html", "result": r"results/[^/]+\.html", "results": r"results\.html",
     "object": r"objects/[^/]+\.html", "objects": r"objects(/by/\d+)?\.html", "summary": r"summaries/.*\.html", "category": r"categories/.*\.html",
     "corrections": r"corrections\.html", "data": r"data/(\d+/)?results\.(csv|json|ndjson|xlsx)", "report": r"reports/.*\.xlsx", "feed": r"feed\.xml",
-    "sitemap": r"sitemap\.xml", "search": r"search/.*", "ledger": r"data/ledger\.ndjson", "datapackage": r"data/datapackage\.json",
+    "sitemap": r"sitemap\.xml", "search": r"search/.*", "ledger": r"data/ledger\.ndjson", "draws": r"data/draws\.json", "datapackage": r"data/datapackage\.json",
     # what no result stands in
     "plan": r"plans.*", "items": r"items\.html", "notice": r"notices.*", "guide": r"guide/.*", "search page": r"search\.html", "missing page": r"404\.html",
-    "schema": r"data/schema/.*", "summaries": r"summaries\.html", "robots": r"robots\.txt", "static": r"static/.*",
+    "documents": r"data/documents\.json", "schema": r"data/schema/.*", "summaries": r"summaries\.html", "robots": r"robots\.txt", "static": r"static/.*",
 }
-UNTOUCHED = {"plan", "items", "notice", "guide", "search page", "missing page", "schema", "robots", "static"}
+UNTOUCHED = {"plan", "items", "notice", "guide", "search page", "missing page", "documents", "schema", "robots", "static"}
 # kind → events that change none of its bytes, and why
-EXCEPT = {"tasks": {"correction", "withdrawal"}, "objects": {"correction"}, "sitemap": {"correction"}, "datapackage": {"embargo", "correction", "withdrawal"},
+EXCEPT = {"tasks": {"correction", "withdrawal"}, "objects": {"correction"}, "sitemap": {"correction"}, "draws": {"correction"}, "datapackage": {"embargo", "correction", "withdrawal"},
           "summaries": {"correction", "withdrawal"}}
 
 
@@ -54,7 +54,8 @@ def make_root(root):
                                     "profile": "sample", "sample": True, "as_of": AFTER})
     # ended_on is wrong: an object is inspected on the 20th, and until then the rest of the list is secret.
     write(root / "content/tasks/t.json", [{"id": "T1", "name": "抽查", "kind": "internal", "from": "2024-06-01", "to": "2024-06-20", "ended_on": "2024-06-04",
-          "completed_on": "2024-06-20", "status": "completed", "drawn": 6, "lead": BUREAU, "not_inspected": [{"object": "ABSENTOBJECT", "reason": "ABSENTREASON"}]},
+          "completed_on": "2024-06-20", "status": "completed", "drawn": 7, "lead": BUREAU, "objects": [*(f"虚注字第{word}号" for word in ("CODE1", "CODE2", "CODE3", "KEEPWITHHELD")), "欧阳KEEPPERSON", "表格厂", "ABSENTOBJECT"],
+          "not_inspected": [{"object": "ABSENTOBJECT", "reason": "ABSENTREASON"}]},
         {"id": "T9", "name": "年末抽查", "kind": "internal", "from": "2024-06-01", "to": "2030-12-31", "status": "drawn", "drawn": 2, "lead": BUREAU,
          "objects": ["KEEPDRAWN1", "KEEPDRAWN2"], "not_inspected": [{"object": "KEEPDRAWN3", "reason": "KEEPDRAWN4"}]}])
     write(root / "content/results/a.ndjson", ndjson([result(1), result(2), result(3, inspected_on="2024-06-20", concluded_on="2024-06-20", completed_on="2024-06-20"),
