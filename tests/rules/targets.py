@@ -352,11 +352,12 @@ def made_up(home, profile, seed):
             o["supervision_class"] = dice.choice(["key", "general", "special"])
         library.append(o)
 
-    def named():
-        """A result's words for some object: by its code or name of today or of former days, or one that nobody lists."""
-        if not library or dice.random() < .1:
+    def named(drawn):
+        """A result's words for some object: by its code or name of today or of former days, or one that nobody lists; of those that were
+        drawn, where it is known which."""
+        if not drawn and (not library or dice.random() < .1):
             return {"object_name": f"外来{dice.randrange(5)}厂", "supervision_class": dice.choice(["key", "general"])}
-        o = dice.choice(library)
+        o = dice.choice(drawn or library)
         out = {"object_name": dice.choice([o["name"], *o.get("former_names", [])]), "district": o["district"]}
         codes = [c for c in [o.get("code"), *o.get("former_codes", [])] if c]
         if codes and dice.random() < .8:
@@ -375,13 +376,15 @@ def made_up(home, profile, seed):
         if dice.random() < .6:
             t["ended_on"] = t["completed_on"] = end.isoformat()
         if library and dice.random() < .5:
-            t["objects"] = [o.get("code") or o["name"] for o in dice.sample(library, 3)]
+            drawn = dice.sample(library, 3)
+            t["objects"] = [o.get("code") or o["name"] for o in drawn]
         else:
+            drawn = []
             t["drawn"] = dice.randrange(1, 9)
         tasks.append(t)
         for k in range(dice.randrange(0, 7)):
             on = begin + datetime.timedelta(dice.randrange(0, 30))
-            r = {"id": f"R{n}-{k}", "task_id": t["id"], **named(), "department": dice.choice([OWN, *t.get("partners", [])]), "items": ["检查"],
+            r = {"id": f"R{n}-{k}", "task_id": t["id"], **named(drawn), "department": dice.choice([OWN, *t.get("partners", [])]), "items": ["检查"],
                  "inspected_on": on.isoformat(), "result": wording}
             if r["object_name"].startswith("外来") and dice.random() < .3:
                 r["object_kind"] = "non_market"
@@ -394,10 +397,14 @@ def made_up(home, profile, seed):
                 r["withheld"] = {"ground": "trade_secret", "approved_by": "某某", "approved_on": r["inspected_on"]}
             if dice.random() < .8:
                 r["inspector_count"] = dice.choice([1, 2, 2, 3])
-            if dice.random() < .05:
+            if not drawn and dice.random() < .05:
                 r["object_type"], r["object_name"] = "person", "张某某"
                 r.pop("object_code", None)
             results.append(r)
+        if drawn and "ended_on" in t:  # each drawn object has a result or a reason
+            seen = {word for r in results if r["task_id"] == t["id"] for word in (r["object_name"], r.get("object_code")) if word}
+            rest = [o for o in drawn if not seen & {o["name"], o.get("code"), *o.get("former_names", []), *o.get("former_codes", [])}]
+            t["not_inspected"] = [{"object": o.get("code") or o["name"], "reason": "停产"} for o in rest]
     write(home / "site/site.json", {"organisation": {"name": OWN, "short_name": "县环境局"}, "site": {"name": OWN}, "base_url": "https://x.example/",
                                     "profile": profile, "sample": True, "as_of": dice.choice(edges[3:]).isoformat()})
     write(home / "content/tasks/all.json", tasks)
