@@ -195,6 +195,40 @@ def site_attacks(bench, last):
     bench.attack("the ledger of the site changed", ("site_differs", 2), of_root(copied_ledger))
 
 
+def documents(program, verdict, home):
+    """A notice and a drawn list, in the content and in the data of the site."""
+    bench = Bench(program, verdict, home)
+    write(bench.root / "content/notices/a.md", "---\ntitle: 公告\ndate: 2024-06-03\n---\n\n正文。\n")
+    tasks = json.loads(read(bench.root / "content/tasks/t.json"))
+    write(bench.root / "content/tasks/t.json", {**tasks, "drawn": 5, "objects": [f"虚构县第{i}厂" for i in range(1, 6)]})
+    bench.publish(DAYS[0])
+    entries = lines_of(bench.root / "content/ledger.ndjson")
+    verdict.equal([(e["kind"], e["id"]) for e in entries[:2]], [("publish", "notices/a"), ("draw", "T1")], "a notice and a draw in the ledger")
+    bench.attack("untouched, with a notice and a draw", None, lambda root, e: None)
+    bench.attack_site("untouched, with a notice and a draw", None, lambda site, e: None)
+
+    def replace(name, old, new):
+        def change(place, entries):
+            path = place / name
+            text = read(path).decode()
+            assert old in text, (name, old)
+            write(path, text.replace(old, new, 1))
+        return change
+
+    def fewer(name, key):
+        def change(site, entries):
+            value = json.loads(read(site / name))
+            write(site / name, {key: value[key][1:]})
+        return change
+
+    bench.attack("a notice changed", ("uncovered_change", 1), replace("content/notices/a.md", "正文", "别的"))
+    bench.attack("a drawn object exchanged", ("uncovered_change", 2), replace("content/tasks/t.json", "第5厂", "第6厂"))
+    bench.attack_site("a notice of the data changed", ("uncovered_change", 1), replace("data/documents.json", "公告", "通知"))
+    bench.attack_site("a drawn object of the data exchanged", ("uncovered_change", 2), replace("data/draws.json", "第5厂", "第6厂"))
+    bench.attack_site("a notice gone from the data", ("uncovered_change", 1), fewer("data/documents.json", "documents"))
+    bench.attack_site("a draw gone from the data", ("uncovered_change", 2), fewer("data/draws.json", "draws"))
+
+
 def memory(bench, first, seen, last, head):
     """A root of an earlier day, whole in itself; state folders that are missing, broken or not to be written."""
     said = bench.verify("--root", first, state=seen, code=1)
@@ -231,6 +265,7 @@ def main():
         content_attacks(bench)
         site_attacks(bench, last)
         memory(bench, first, seen, last, head)
+        documents(bench.program, verdict, home / "documents")
         return verdict.end(more=f", {bench.program.runs} runs")
 
 
