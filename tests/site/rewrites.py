@@ -7,6 +7,7 @@ An unchanged root keeps every inode and time; an edit rewrites the files whose b
 the next build changes and writes nothing; --explain gives the reason of each; a progress line shows on a terminal only; the last line
 counts what was done.
 """
+import json
 import os
 import pathlib
 import pty
@@ -171,8 +172,22 @@ def main():
         bench.step("a task's name", bench.replace('"name": "', '"name": "改', root / "content/tasks/2024.json"))
         only = bench.step("one changed finding", lambda: edit_record(bench.records, "R2024-0001", findings="新写的一句违法事实"), about)
         verdict.expect("results/R2024-0001.html" in only, "one changed record: its page is written")
-        bench.step("one changed name", bench.replace("虚构金匠牌92号", "虚构银匠牌92号", root / "content/results/2024/product-sampling.json"))
-        bench.step("one record less", lambda: drop_record(bench.records, "R2024-0003"))
+        def renamed():  # in the drawn list too, which holds the names of what has no code
+            for path in ("content/results/2024/product-sampling.json", "content/tasks/2024.json"):
+                bench.replace("虚构金匠牌92号", "虚构银匠牌92号", root / path)()
+
+        bench.step("one changed name", renamed)
+        def one_less():  # and not drawn either
+            drop_record(bench.records, "R2024-0003")
+            path = root / "content/tasks/2024.json"
+            tasks = json.loads(read(path))
+            for task in tasks:
+                if "91999901MA0M80JX10" in task.get("objects", []) and task["id"] == "T2024-01":
+                    task["objects"].remove("91999901MA0M80JX10")
+                    task["drawn"] -= 1
+            write(path, json.dumps(tasks, ensure_ascii=False, indent=1))
+
+        bench.step("one record less", one_less)
         bench.step("one notice more", lambda: write(root / "content/notices/new.md", "---\ntitle: 新通知\ndate: 2024-06-01\n---\n\n正文。\n"))
         bench.step("one notice less", (root / "content/notices/new.md").unlink)
         bench.step("one static file more", lambda: write(root / "site/static/a/b.txt", "附件"), [r"static/a/b\.txt"])

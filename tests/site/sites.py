@@ -313,6 +313,8 @@ def as_table(records, kind, vocabulary):
                 value = words.get(key, {}).get(value, value)
                 if value and (value != value.strip() or value[0] in "=+-@'＝＋－＠"):
                     return None
+                if key in ("code", "object_code") and re.search(r"\s|[０-９Ａ-Ｚａ-ｚ]|^[0-9.]+[eE]\+", value):  # a table's codes are read without blanks
+                    return None
             row.append(str(value))
         table.writerow(row)
     return "\ufeff" + out.getvalue()
