@@ -287,6 +287,9 @@ def derived_id(record):
     return sha256(canonical([record["task_id"], name, record.get("department", ""), sorted(record.get("items", []))]))[:16]
 
 
+CLEANED = re.compile(r"\s|[\uff01-\uff5e]|^[0-9.]+[eE]\+")  # in a code: tables are read without it
+
+
 def as_table(records, kind, vocabulary):
     """CSV text of records; None where a table cannot hold them."""
     keys = [k for k in HEADERS[kind] if any(k in r for r in records)]
@@ -304,7 +307,7 @@ def as_table(records, kind, vocabulary):
         for key in keys:
             value = record.get(key, "")
             if isinstance(value, list):
-                if any(SEPARATORS.search(part) or part != part.strip() for part in value):
+                if any(SEPARATORS.search(part) or part != part.strip() or (key == "former_codes" and CLEANED.search(part)) for part in value):
                     return None
                 value = "、".join(value)
             elif isinstance(value, dict):
@@ -313,7 +316,7 @@ def as_table(records, kind, vocabulary):
                 value = words.get(key, {}).get(value, value)
                 if value and (value != value.strip() or value[0] in "=+-@'＝＋－＠"):
                     return None
-                if key in ("code", "object_code") and re.search(r"\s|[０-９Ａ-Ｚａ-ｚ]|^[0-9.]+[eE]\+", value):  # a table's codes are read without blanks
+                if key in ("code", "object_code") and CLEANED.search(value):
                     return None
             row.append(str(value))
         table.writerow(row)
