@@ -85,7 +85,8 @@ std::string new_correction_path(const std::filesystem::path& root, Date approved
   std::string stem = "content/corrections/correction-" + approved_on.iso() + "-" + std::string(result_id) + "-";
   for (int i = 1; i <= most; ++i) {
     std::string number = std::to_string(i);
-    std::string path = stem + std::string(3 - number.size(), '0') + number + ".json";
+    std::string path = stem;
+    path.append(3 - number.size(), '0').append(number).append(".json");
     if (!disk::stamp(root / path)) return path;
   }
   throw Failure((root / stem).string() + "*.json: 已有 999 个 / there are 999 of them");

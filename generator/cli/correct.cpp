@@ -42,7 +42,7 @@ class Corrector {
   }
 
  private:
-  bool refuse(Say what, std::vector<std::string> arguments) const {
+  bool refuse(Say what, const std::vector<std::string>& arguments) const {
     print_error(say(options_.language, what, arguments));
     return false;
   }
