@@ -1,6 +1,7 @@
 // The roots of the five documents (tests/cases), against what an independent script counted in their files.
 #include <nlohmann/json.hpp>
 
+#include "../repository.hpp"
 #include "rules/assess.hpp"
 #include "rules/eligibility.hpp"
 #include "rules/wordings.hpp"
@@ -11,7 +12,7 @@ using test::RootRead;
 
 namespace {
 
-const std::filesystem::path cases = std::filesystem::path(GONGSHI_REPOSITORY) / "tests/cases";
+const std::filesystem::path cases = test::repository() / "tests/cases";
 
 RootRead read_case(std::string_view name) {
   RootRead read;
