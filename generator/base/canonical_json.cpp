@@ -9,6 +9,8 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "base/eight_bytes.hpp"
+
 namespace gongshi {
 namespace {
 
@@ -100,8 +102,9 @@ class RecordWriter {
     if (&field == taken || !field.present(record) || (filter_ != nullptr && !(*filter_)(shape, field))) return;
     std::size_t before = out_.size();
     if (before != start) out_ += ',';
-    append_json_string(out_, field.name);
-    out_ += ':';
+    out_ += '"';
+    out_ += field.name;  // snake_case: nothing to escape
+    out_ += "\":";
     if (!value(field, record)) out_.resize(before);
   }
 
@@ -147,14 +150,25 @@ class RecordWriter {
   bool canonical_;
 };
 
+/// Position of the first byte at or after `at` that JSON escapes; the size where there is none.
+std::size_t skip_plain(std::string_view text, std::size_t at) {
+  using namespace eight_bytes;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word = load(text, at);
+    if ((any_below(word, 0x20) | any_equal(word, '"') | any_equal(word, '\\')) != 0) break;
+  }
+  auto plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
+  while (at < text.size() && plain(text[at])) ++at;
+  return at;
+}
+
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   std::size_t from = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = skip_plain(text, 0); i < text.size(); i = skip_plain(text, from)) {
     auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
     out.append(text, from, i - from);
     from = i + 1;
     out += '\\';

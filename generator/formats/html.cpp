@@ -1,7 +1,6 @@
 #include "formats/html.hpp"
 
-#include <cstdint>
-#include <cstring>
+#include "base/eight_bytes.hpp"
 
 namespace gongshi {
 namespace {
@@ -25,21 +24,13 @@ std::string_view reference(char c) {
 
 /// Whether any of eight bytes is special; may also say yes where none is (the caller looks again), never no where one is.
 bool may_be_special(std::uint64_t word) {
-  constexpr std::uint64_t ones = 0x0101010101010101U;
-  auto has_zero = [](std::uint64_t v) { return (v - ones) & ~v & (ones * 0x80U); };
-  std::uint64_t quote = word ^ (ones * 0x22U);                     // "
-  std::uint64_t ampersand = (word | ones) ^ (ones * 0x27U);        // & 0x26, ' 0x27
-  std::uint64_t angle = (word | (ones * 0x02U)) ^ (ones * 0x3eU);  // < 0x3c, > 0x3e
-  return (has_zero(quote) | has_zero(ampersand) | has_zero(angle)) != 0;
+  using namespace eight_bytes;
+  return (any_equal(word, '"') | any_equal(word | ones, '\'') | any_equal(word | (ones * 2U), '>')) != 0;  // & beside ', < beside >
 }
 
 /// Position of the first byte at or after `at` that may be special; the size where there is none.
 std::size_t skip_plain(std::string_view text, std::size_t at) {
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + at, 8);
-    if (may_be_special(word)) break;
-  }
+  while (at + 8 <= text.size() && !may_be_special(eight_bytes::load(text, at))) at += 8;
   while (at < text.size() && reference(text[at]).empty()) ++at;
   return at;
 }
