@@ -53,6 +53,7 @@ class World:
         self.vocabulary = {kind: labels(schema) for kind, schema in schemas.items()}
         self.files, self.raw, self.written, self.serial = {}, {}, {}, 0
         self.load()
+        self.sealed = {name: (stated(record), len(record.get("revisions", []))) for name, record in self.documents() if name in self.published}
 
     # ---- reading and writing
 
@@ -168,6 +169,19 @@ class World:
 
     def records(self, kind):
         return [r for _, file in self.of(kind) for r in file.records]
+
+    def documents(self):
+        """(name in the ledger, record) of plans, item lists and notices."""
+        for kind, folder in (("plan", "plans"), ("item_list", "items")):
+            yield from ((f"{folder}/{r['id']}", r) for r in self.records(kind))
+        yield from ((f"notices/{os.path.basename(path).removesuffix('.md')}", file.records[0]) for path, file in self.of("notice"))
+
+    def may_go(self, record):
+        """Whether nothing else would be wrong without the record."""
+        if any(record is other and name in self.published for name, other in self.documents()):
+            return False
+        name = record.get("id")
+        return not name or not any(name in (r.get("task_id"), r.get("result_id")) for r in self.records("result") + self.records("correction"))
 
     def site(self):
         return self.files[SINGLE["site"]].records[0]
@@ -361,7 +375,7 @@ class World:
             raise Impossible
         path, file = self.rng.choice(found)
         index = self.rng.randrange(len(file.records))
-        if kind == "result" and file.records[index].get("id") in self.published:
+        if not self.may_go(file.records[index]) or file.records[index].get("id") in self.published:
             raise Impossible
         del file.records[index]
         if file.form in ("single", "md") or (not file.records and self.rng.random() < 0.7):
@@ -438,18 +452,30 @@ class World:
     clock_range = ("2024-01-02", "2025-06-30")
 
     def settle(self):
-        """Tasks whose entry a plan lost get another one."""
+        """What one edit leaves wrong elsewhere is made lawful: plan entries of tasks, days of a calendar, revisions of what was published."""
         for task in self.records("task"):
             if task.get("plan_entry") and task.get("plan_id"):
                 entries = [f"{s['kind']}/{e['number']}" for p in self.records("plan") if p["id"] == task["plan_id"] for s in p["sections"] for e in s["entries"]]
                 if entries and task["plan_entry"] not in entries:
                     task["plan_entry"] = self.rng.choice(entries)
+        for year in self.records("calendar"):
+            for key in year.keys() & {"off", "work"}:
+                year[key] = [f"{year['year']}{day[4:]}" for day in year[key]]
+        for name, record in self.documents():
+            told, lines = self.sealed.get(name, (None, 0))
+            if told and stated(record) != told:
+                notes = record.setdefault("revisions", [])
+                notes += [{"on": self.as_of, "note": self.word()} for _ in range(lines + 1 - len(notes))]
 
     def spoil(self):
         """An edit that makes the content wrong."""
         what = self.rng.choice(sorted(SPOILERS))
         SPOILERS[what](self)
         return f"wrong on purpose: {what}"
+
+
+def stated(document):
+    return json.dumps(document, sort_keys=True)
 
 
 def quoted(text):
@@ -591,8 +617,18 @@ def rename_task(world):
     return "change"
 
 
+def rename_list(world):
+    record = world.pick("item_list")
+    if f"items/{record['id']}" in world.published:
+        raise Impossible
+    record["id"] = world.fresh_id("I")
+    return "change"
+
+
 def rename_plan(world):
     plan, new = world.pick("plan"), world.fresh_id("P")
+    if f"plans/{plan['id']}" in world.published:
+        raise Impossible
     for t in world.records("task"):
         if t.get("plan_id") == plan["id"]:
             t["plan_id"] = new
@@ -706,6 +742,7 @@ def investigation(key):
 
 TOGETHER = {
     ("result", ("id",)): rename_result, ("task", ("id",)): rename_task, ("plan", ("id",)): rename_plan, ("profile", ("id",)): rename_profile,
+    ("item_list", ("id",)): rename_list,
     ("site", ("profile",)): rename_profile, ("site", ("sample",)): sample, ("site", ("as_of",)): as_of,
     ("result", ("published_on",)): published_elsewhere, ("result", ("published_via",)): published_elsewhere,
     **{("correction", (key,)): of_correction(key) for key in ("result_id", "field", "old", "new", "reason", "approved_by", "approver_role", "approved_on", "kind")},
