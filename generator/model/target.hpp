@@ -18,12 +18,12 @@ enum class TargetKind : std::uint8_t {
   absent,
   coverage,          ///< 泽州 一、三(一): distinct market objects with a result ÷ market objects in the library
   publication_rate,  ///< 泽州 一: results published ÷ (determined − withheld)
-  joint_share,       ///< 获嘉 二: joint tasks that the publisher started ÷ (its own + those)
+  joint_share,       ///< 获嘉通知 二: joint tasks that the publisher started ÷ (its own + those)
   quarterly,         ///< 获嘉 art. 14: distinct objects of a class drawn in the quarter ÷ the library's of that class
   joint_per_object,  ///< 陵川 art. 10, 平顶山 art. 10: most joint inspections that one object had
   inspectors,        ///< 武陟 二: fewest inspectors of an inspection
   joint_initiated,   ///< 陵川 art. 10, 平顶山 art. 9: joint tasks that each department started
-  plan_coverage,     ///< 获嘉 一(一): items that the year's plans cover ÷ items of the list
+  plan_coverage,     ///< 获嘉通知 一(一): items that the year's plans cover ÷ items of the list
 };
 inline constexpr std::size_t target_count = 9;
 template <>

@@ -1,5 +1,5 @@
 // The draw of a task's objects: sealed in the ledger when it is published, opened object by object after the inspection.
-// 检查对象名单一经产生不得更改 (平双随机办〔2020〕3号 art. 15); secret until the inspection has ended (获嘉 art. 22, 武陟 五3).
+// 检查对象名单一经产生不得更改 (平双随机办〔2020〕3号 art. 15); secret until the inspection has ended (获嘉 art. 22, 武陟细则 五3).
 #pragma once
 #include <cstddef>
 #include <optional>

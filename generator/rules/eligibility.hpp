@@ -11,7 +11,7 @@ namespace gongshi {
 enum class Standing : std::uint8_t {
   eligible,
   withheld,   ///< not to be published, with a ground and an approval
-  embargoed,  ///< its own inspection has not ended (获嘉 art. 22, 武陟 五3)
+  embargoed,  ///< its own inspection has not ended (获嘉 art. 22, 武陟细则 五3)
   undated,    ///< the day of its inspection is missing, or that which the profile's deadline counts from is, or lies after the as-of date
 };
 

@@ -14,7 +14,7 @@ constexpr std::int64_t unnumbered = std::numeric_limits<std::int64_t>::max() / 2
 bool begun(const Task& task, Date as_of) { return task.from ? *task.from <= as_of : task.status != TaskStatus::planned; }
 
 /// Tasks of which an object is still to be inspected, whatever `ended_on` says: the rest of their drawn list stays secret with it
-/// (获嘉 art. 22, 武陟 五3).
+/// (获嘉 art. 22, 武陟细则 五3).
 std::set<std::string_view> still_inspecting(const Dataset& data, Date as_of) {
   std::set<std::string_view> out;
   for (const Result& r : data.results)
