@@ -1,6 +1,7 @@
 #include "ingest/references.hpp"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "base/parallel.hpp"
@@ -69,37 +70,56 @@ void check_order(const T& record, std::string_view id, std::initializer_list<Dat
 
 using Tasks = std::unordered_map<std::string_view, const Task*>;
 
-void check_task_id(const Result& r, const Tasks& tasks, std::span<const std::string_view> task_ids, const Unread& unread,
-                   Diagnostics& out) {
-  if (!r.task_id.empty() && !tasks.contains(r.task_id) && !unread.may_hold(r.task_id))
-    out.add(about(Code::unknown_task, r.origin, r.id, "task_id", with_candidates(r.task_id, task_ids)));
-}
+/// What a block of results says, and those that name no task.
+struct Found {
+  Diagnostics out;
+  std::vector<const Result*> homeless;
+};
 
-void check_result(const Result& r, const Tasks& tasks, std::span<const std::string_view> task_ids, const Unread& unread, Diagnostics& out) {
-  check_dates(r, out);
-  auto found = tasks.find(r.task_id);
-  if (found == tasks.end()) return check_task_id(r, tasks, task_ids, unread, out);
-  const Task& task = *found->second;
+void check_result(const Result& r, const Tasks& tasks, Found& found) {
+  check_dates(r, found.out);
+  auto at = tasks.find(r.task_id);
+  if (at == tasks.end()) return found.homeless.push_back(&r);
+  const Task& task = *at->second;
   if (task.from && task.to && *task.to < *task.from) return;  // reported at the task
   if (r.inspected_on && ((task.from && *r.inspected_on < *task.from) || (task.to && *r.inspected_on > *task.to)))
-    out.add(about(Code::date_outside_task, r.origin, r.id, "inspected_on",
-                  {"检查日期", "inspected_on", r.inspected_on->iso(), std::string(task.id), task.from ? task.from->iso() : "…",
-                   task.to ? task.to->iso() : "…"}));
+    found.out.add(about(Code::date_outside_task, r.origin, r.id, "inspected_on",
+                        {"检查日期", "inspected_on", r.inspected_on->iso(), std::string(task.id), task.from ? task.from->iso() : "…",
+                         task.to ? task.to->iso() : "…"}));
+}
+
+/// Each task that is not there once a file, at its first record, with the number of the others: a wrong id fills a whole column.
+void report_unknown_tasks(Intake& intake, const std::vector<const Result*>& homeless) {
+  std::map<std::pair<std::uint32_t, std::string_view>, std::vector<const Result*>> by_file;
+  for (const Result* r : homeless)
+    if (!r->task_id.empty() && !intake.data.unread_of(Task::shape()).may_hold(r->task_id))
+      by_file[{r->origin.file, r->task_id}].push_back(r);
+  std::vector<std::string_view> task_ids = ids_of(intake.data.tasks);
+  for (const auto& [where, records] : by_file) {
+    const Result& first = **std::ranges::min_element(records, {}, [](const Result* r) { return r->origin.offset; });
+    std::vector<std::string> args = with_candidates(first.task_id, task_ids);
+    args.push_back(records.size() == 1 ? "" : std::to_string(records.size() - 1));
+    intake.out.add(about(Code::unknown_task, first.origin, first.id, "task_id", std::move(args)));
+  }
 }
 
 void check_results(Intake& intake) {
   const Dataset& data = intake.data;
   Tasks tasks;
   for (const Task& t : data.tasks) tasks.emplace(t.id, &t);
-  std::vector<std::string_view> task_ids = ids_of(data.tasks);
   constexpr std::size_t block = 4096;
-  std::vector<Diagnostics> found((data.results.size() + block - 1) / block);
+  std::vector<Found> found((data.results.size() + block - 1) / block);
   parallel(found.size(), intake.jobs, 1, [&](std::size_t b) {
-    for (std::size_t i = b * block; i < std::min(data.results.size(), (b + 1) * block); ++i)
-      check_result(data.results[i], tasks, task_ids, data.unread_of(Task::shape()), found[b]);
+    for (std::size_t i = b * block; i < std::min(data.results.size(), (b + 1) * block); ++i) check_result(data.results[i], tasks, found[b]);
   });
-  for (Diagnostics& part : found) intake.out.take(std::move(part));
-  for (const Result& r : data.faulty_results) check_task_id(r, tasks, task_ids, data.unread_of(Task::shape()), intake.out);
+  std::vector<const Result*> homeless;
+  for (Found& part : found) {
+    intake.out.take(std::move(part.out));
+    homeless.insert(homeless.end(), part.homeless.begin(), part.homeless.end());
+  }
+  for (const Result& r : data.faulty_results)
+    if (!tasks.contains(r.task_id)) homeless.push_back(&r);
+  report_unknown_tasks(intake, homeless);
 }
 
 void check_task(Intake& intake, const Task& t) {

@@ -6,7 +6,6 @@
 #include "base/catalogue.hpp"
 #include "base/digest.hpp"
 #include "base/parallel.hpp"
-#include "base/text.hpp"
 #include "rules/stages.hpp"
 
 namespace gongshi {
@@ -20,14 +19,10 @@ std::string canonical_pair(std::string_view first, std::string_view second) {
   return json + ']';
 }
 
-/// Names and codes compare without regard to width, blanks and case.
-std::string compared(std::string_view text) { return upper_ascii(folded(text)); }
-
 /// Sealed lists, and what became of each object: the stage of `assess`.
 struct DrawStage {
   const Bench& bench;
   Assessment& site;
-  LibraryNames library{bench.data.objects};
   std::unordered_map<const Task*, std::vector<const Result*>> results_of{};  // of drawn tasks
 
   void collect_results() {
@@ -86,7 +81,7 @@ struct DrawStage {
     std::vector<bool> open(task.objects.size());
     const ShownTask* shown = site.find_task(task.id);
     if (shown == nullptr || !shown->ended) return open;
-    DrawnList list(task, library);
+    DrawnList list(task, bench.library);
     for (std::uint32_t i : shown->results) {
       const ShownResult& r = site.results[i];
       if (r.withdrawn || r.record->object_type == ObjectType::person) continue;
@@ -101,7 +96,7 @@ struct DrawStage {
     bool still_inspecting = shown != nullptr && !shown->ended && inspection_ended(task, site.as_of);
     if (still_inspecting) return;
     if (bench.data.faulty_results.empty() && bench.data.unread_of(Result::shape()).empty() && task_over(task, site.as_of)) {
-      DrawnList list(task, library);
+      DrawnList list(task, bench.library);
       std::vector<bool> done(task.objects.size());
       for (const NotInspected& n : task.not_inspected)
         if (auto at = list.find(n.object, n.object)) done[*at] = true;
@@ -175,25 +170,7 @@ std::string draw_digest(const std::vector<SealedObject>& objects) {
   return sha256(json + ']').hex();
 }
 
-const Object* LibraryNames::find(std::string_view text) {
-  auto add = [&](std::string_view name, const Object& o) {
-    if (name.empty()) return;
-    auto [found, fresh] = by_text_.try_emplace(compared(name), &o);
-    if (!fresh && found->second != &o) found->second = nullptr;
-  };
-  if (!made_)
-    for (const Object& o : objects_) {
-      add(o.name, o);
-      add(o.code, o);
-      for (std::string_view name : o.former_names) add(name, o);
-      for (std::string_view code : o.former_codes) add(code, o);
-    }
-  made_ = true;
-  auto found = by_text_.find(compared(text));
-  return found == by_text_.end() ? nullptr : found->second;
-}
-
-DrawnList::DrawnList(const Task& task, LibraryNames& library) : task_(task), library_(library) {
+DrawnList::DrawnList(const Task& task, const Library& library) : task_(task), library_(library) {
   for (std::size_t i = 0; i < task.objects.size(); ++i) exact_.try_emplace(task.objects[i], i);
 }
 
@@ -201,7 +178,7 @@ void DrawnList::add_aliases() {
   if (std::exchange(aliased_, true)) return;
   for (std::size_t i = 0; i < task_.objects.size(); ++i) {
     listed_.try_emplace(compared(task_.objects[i]), i);
-    const Object* object = library_.find(task_.objects[i]);
+    const Object* object = library_.drawn(task_.objects[i]);
     if (object == nullptr) continue;
     codes_.try_emplace(compared(object->code), i);
     names_.try_emplace(compared(object->name), i);

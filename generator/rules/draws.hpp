@@ -10,6 +10,7 @@
 
 #include "base/date.hpp"
 #include "model/dataset.hpp"
+#include "rules/objects.hpp"
 
 namespace gongshi {
 
@@ -37,30 +38,18 @@ std::vector<SealedObject> sealed_objects(const Task& task, std::string_view entr
 /// SHA-256, in hex, over the canonical list of the objects' digests, sorted: the digest of the entry.
 std::string draw_digest(const std::vector<SealedObject>& objects);
 
-/// The names and codes under which the library knows an object: a drawn list may hold one, the result another.
-class LibraryNames {
- public:
-  explicit LibraryNames(const std::vector<Object>& objects) : objects_(objects) {}
-  /// By present or former code or name; null where none or another object has it, too. The index is made at the first call.
-  const Object* find(std::string_view text);
-
- private:
-  const std::vector<Object>& objects_;
-  std::unordered_map<std::string, const Object*> by_text_;
-  bool made_ = false;
-};
-
-/// Looks up results in the drawn list of a task: codes, or names where an object has no code.
+/// Looks up results in the drawn list of a task: codes, or names where an object has no code. The library may know an object by the one
+/// where the result has the other.
 class DrawnList {
  public:
-  DrawnList(const Task& task, LibraryNames& library);
+  DrawnList(const Task& task, const Library& library);
   /// Number of the object in the list. By its code; by its name where the list holds that, or where the result has no code.
   std::optional<std::size_t> find(std::string_view name, std::string_view code);
 
  private:
   void add_aliases();
   const Task& task_;
-  LibraryNames& library_;
+  const Library& library_;
   std::unordered_map<std::string_view, std::size_t> exact_;
   std::unordered_map<std::string, std::size_t> listed_, codes_, names_;  ///< folded; made when the exact text is not found
   bool aliased_ = false;

@@ -4,20 +4,27 @@
 
 namespace gongshi {
 
+std::string compared(std::string_view text) { return upper_ascii(folded(text)); }
+
 Library::Library(const std::vector<Object>& objects) {
+  auto bears = [](auto& names, std::string_view name, const Object& o) {
+    auto [found, fresh] = names.try_emplace(compared(name), &o);
+    if (!fresh && found->second != &o) found->second = nullptr;
+  };
   for (const Object& o : objects) {
     by_id_.emplace(object_id(o.name, o.code, o.district), &o);
     by_id_.emplace(object_id(o.name, "", o.district), &o);
-    auto [found, fresh] = by_name_.emplace(nfkc(o.name), &o);
-    if (!fresh) found->second = nullptr;
+    bears(by_name_, o.name, o);
   }
+  std::unordered_map<std::string, const Object*> former;
   for (const Object& o : objects) {
     for (std::string_view code : o.former_codes) by_id_.emplace(object_id(o.name, code, o.district), &o);
     for (std::string_view name : o.former_names) {
       by_id_.emplace(object_id(name, "", o.district), &o);
-      by_name_.emplace(nfkc(name), &o);
+      bears(former, name, o);
     }
   }
+  by_name_.merge(former);
 }
 
 const Object* Library::find(const std::string& id) const {
@@ -26,8 +33,9 @@ const Object* Library::find(const std::string& id) const {
 }
 
 const Object* Library::drawn(std::string_view code_or_name) const {
-  if (const Object* object = find(object_id("", code_or_name, ""))) return object;
-  auto found = by_name_.find(nfkc(code_or_name));
+  for (const std::string& code : {std::string(code_or_name), compared(code_or_name)})
+    if (const Object* object = find(object_id("", code, ""))) return object;
+  auto found = by_name_.find(compared(code_or_name));
   return found == by_name_.end() ? nullptr : found->second;
 }
 

@@ -12,6 +12,9 @@
 
 namespace gongshi {
 
+/// Names and codes compare without regard to width, blanks and case.
+std::string compared(std::string_view text);
+
 /// Every address that an object of the library has or had → the object. What an object is called now goes before what another was
 /// called.
 class Library {
@@ -19,12 +22,13 @@ class Library {
   explicit Library(const std::vector<Object>& objects);
   /// By the id of an address; null: not in the library.
   const Object* find(const std::string& id) const;
-  /// By what a drawn list says: a code, or a name where there is no code. Null also where several objects bear the name.
+  /// By what a drawn list says: a code, or a name where there is no code. Null also where several objects bear the name (bore it, where
+  /// none is called so now).
   const Object* drawn(std::string_view code_or_name) const;
 
  private:
   std::unordered_map<std::string, const Object*> by_id_;
-  std::unordered_map<std::string, const Object*> by_name_;  // NFKC; null: several
+  std::unordered_map<std::string, const Object*> by_name_;  // compared; null: several
 };
 
 std::string id_of(const Object& object);

@@ -37,8 +37,7 @@ void name_departments(Assessment& site) {
     names.insert(t.task->partners.begin(), t.task->partners.end());
   }
   std::string_view own = site.site->organisation.name;
-  names.erase("");
-  names.erase(own);
+  for (std::string_view gone : {std::string_view{}, own, site.site->organisation.short_name}) names.erase(gone);
   site.departments.push_back(own);
   site.departments.insert(site.departments.end(), names.begin(), names.end());
   std::set<std::string_view> districts;
@@ -53,6 +52,7 @@ void sum(const Assessment& site, PeriodSummary& p) {
   std::map<std::string_view, std::pair<Counts, std::vector<std::uint32_t>>> districts;
   std::unordered_map<std::string_view, std::size_t> number;
   for (std::size_t d = 0; d < site.departments.size(); ++d) number.emplace(site.departments[d], d);
+  number.emplace(site.site->organisation.short_name, 0);
   for (std::uint32_t i : p.results) {
     const ShownResult& r = site.results[i];
     count(p.all, r);

@@ -150,7 +150,7 @@ class Root:
             return self.index()[entry.upper()]
         same = [i for i, o in enumerate(self.library) if nfkc(o["name"]) == nfkc(entry)]
         if not same:
-            same = [i for i, o in enumerate(self.library) if nfkc(entry) in map(nfkc, o.get("former_names", []))][:1]
+            same = [i for i, o in enumerate(self.library) if nfkc(entry) in map(nfkc, o.get("former_names", []))]
         return same[0] if len(same) == 1 else None
 
     def first_of(self, thing):

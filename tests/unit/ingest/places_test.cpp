@@ -36,7 +36,7 @@ TEST_CASE("NDJSON: the line, also beyond the first piece") {
   std::string lines = "\xef\xbb\xbf";
   for (int i = 1; i <= 9000; ++i)
     lines += "{\"id\": \"R" + std::to_string(i) + "\", \"object_name\": \"虚构县一个名称相当长的检查对象有限责任公司\", \"task_id\": \"" +
-             (i % 4000 == 1 ? "T8" : "T1") + "\", \"result\": \"未发现问题\"}\r\n";
+             (i % 4000 == 1 ? "T" + std::to_string(7 + i / 4000) : "T1") + "\", \"result\": \"未发现问题\"}\r\n";
   REQUIRE(lines.size() > 1'100'000);
   root.put("content/results/a.ndjson", lines);
   RootRead read = root.read(2);

@@ -57,11 +57,24 @@ TEST_CASE("a day outside the task's period is a warning") {
 TEST_CASE("a task that is not there") {
   SmallRoot root;
   root.put("content/results/a.json", R"({"id": "R1", "task_id": "T2", "object_name": "甲厂", "result": "未发现问题"})");
-  CHECK(RootRead::args_of(root.read().only(Code::unknown_task)) == "T2|T1|T1");
+  CHECK(RootRead::args_of(root.read().only(Code::unknown_task)) == "T2|T1|T1|");
   root.put("content/results/a.json", R"({"id": "R1", "task_id": "2024-joint", "object_name": "甲厂", "result": "未发现问题"})");
-  CHECK(RootRead::args_of(root.read().only(Code::unknown_task)) == "2024-joint||T1");
+  CHECK(RootRead::args_of(root.read().only(Code::unknown_task)) == "2024-joint||T1|");
   root.remove("content/tasks/2024.json");
   CHECK(root.read().only(Code::unknown_task).args[2].empty());
+}
+
+TEST_CASE("a task that is not there is said once a file, at its first record, with the number of the others") {
+  SmallRoot root;
+  root.put("content/results/a.csv",
+           "结果编号,任务编号,检查对象名称,检查结果\nR9,T2,甲厂,未发现问题\nR8,T3,乙厂,未发现问题\nR7,T2,丙厂,未发现问题\nR6,T2,丁厂,\n");
+  root.put("content/results/b.json", R"({"id": "R1", "task_id": "T2", "object_name": "甲厂", "result": "未发现问题"})");
+  RootRead read = root.read();
+  std::vector<std::string> said;
+  for (const Diagnostic& d : read.out.items())
+    if (d.code == Code::unknown_task) said.push_back(RootRead::place_of(d) + " " + std::string(d.record) + " " + RootRead::args_of(d));
+  CHECK(said == std::vector<std::string>{"content/results/a.csv:2:4 R9 T2|T1|T1|2", "content/results/a.csv:3:4 R8 T3|T1|T1|",
+                                         "content/results/b.json:1:25 R1 T2|T1|T1|"});
 }
 
 TEST_CASE("plans and their entries") {

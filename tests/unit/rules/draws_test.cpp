@@ -161,7 +161,7 @@ TEST_CASE("an object is found by code or name, in either width or case, and by w
   objects[1].name = "新丙厂";
   objects[1].former_names = {"丙厂"};
   objects[1].code = "C3";
-  LibraryNames library(objects);
+  Library library(objects);
   DrawnList list(task, library);
   CHECK(list.find("甲厂", "91999901MA0KX35L7J") == 0);
   CHECK(list.find("别的名", "91999901ma0kx35l7j") == 0);
@@ -176,17 +176,23 @@ TEST_CASE("an object is found by code or name, in either width or case, and by w
   CHECK_FALSE(list.find("", ""));
 }
 
-TEST_CASE("a name that two objects of the library have is nobody's") {
-  Task task;
-  task.objects = {"C1"};
-  std::vector<Object> objects(2);
+TEST_CASE("a drawn entry names what is called so now, before what was called so; a name of several is nobody's") {
+  std::vector<Object> objects(3);
   objects[0].name = objects[1].former_names.emplace_back("同名厂");
   objects[0].code = "C1";
-  objects[1].code = "C2";
-  objects[1].name = "乙厂";
-  LibraryNames library(objects);
-  CHECK(library.find("同名厂") == nullptr);
-  CHECK(library.find("c1") == objects.data());
+  objects[1].name = objects[2].name = "乙 厂";
+  objects[1].former_names.emplace_back("丙厂");
+  objects[1].former_codes = {"旧字第 2 号"};
+  objects[2].former_names = {"丙厂", "丁厂", "丁厂"};
+  Library library(objects);
+  CHECK(library.drawn("同名厂") == objects.data());
+  CHECK(library.drawn("c1") == objects.data());
+  CHECK(library.drawn(" Ｃ１ ") == objects.data());
+  CHECK(library.drawn("旧字第 2 号") == &objects[1]);
+  CHECK(library.drawn("乙厂") == nullptr);
+  CHECK(library.drawn("丙厂") == nullptr);
+  CHECK(library.drawn("丁 厂") == &objects[2]);
+  CHECK(library.drawn("戊厂") == nullptr);
 }
 
 TEST_CASE("the source of a withdrawn result may be emptied: its object is then one that nothing more is known of") {

@@ -94,6 +94,22 @@ TEST_CASE("counts by category, department and district; distinct objects; person
   CHECK(period(*site, "2024").all.total == 5);
 }
 
+TEST_CASE("the publisher has one row, also under its short name; a department without a result has a row of zeros") {
+  World world;
+  world.data.site.organisation.short_name = "虚构局";
+  world.result("R1").department = "虚构局";
+  world.result("R2", "甲厂");
+  world.data.tasks[0].lead = "虚构局";
+  world.data.tasks[0].partners = {"虚构县应急管理局"};
+  auto site = world.preview("2024-06-28");
+  CHECK(site->departments == std::vector<std::string_view>{"虚构县生态环境局", "虚构县应急管理局"});
+  const PeriodSummary& p = period(*site, "2024");
+  CHECK(p.by_department[0].total == 2);
+  CHECK(p.by_department[0].objects == 1);
+  CHECK(p.by_department[1].total == 0);
+  CHECK(p.by_department[1].objects == 0);
+}
+
 TEST_CASE("a result counts where it was published first, in the preview on the day of looking") {
   World world;
   Result& r = world.result("R1");
