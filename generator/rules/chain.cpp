@@ -121,11 +121,11 @@ class Judge {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Numbered& n = lines_[i];
       if (torn_from_before(i)) {
-        bool alone = i == 0 || torn_from_before(i + 1);  // it fits neither side: it is the one that was put there
-        std::int64_t which = alone ? n.seq : n.seq - 1;
+        bool alone = torn_from_before(i + 1);  // it fits neither side: it is the one that was put there
+        std::int64_t which = i == 0 || alone ? n.seq : n.seq - 1;
         add(which, FaultKind::edited, "第 " + number(n.seq) + " 条记着的上一条哈希对不上：这一条改动后重新算过哈希",
             "entry " + number(n.seq) + " names another hash before it: the entry was changed and its hash made anew");
-        if (alone && i != 0) ++i;
+        if (alone) ++i;
       } else if (i != 0 && n.intact && lines_[i - 1].intact && n.line->entry->on < lines_[i - 1].line->entry->on) {
         add(n.seq, FaultKind::edited, "日期早于上一条", "its date is before that of the entry before it");
       }
@@ -173,7 +173,7 @@ class History {
     if (!life.published) add(entry, "公示之前就有更正或撤回", "a correction or withdrawal before the publication");
     if (entry.kind != EntryKind::withdraw) return;
     life.withdrawn = true;
-    if (entry.on && entry.digest != withdrawal_digest(entry.id, *entry.on))
+    if (entry.digest != withdrawal_digest(entry.id, entry.on.value_or(Date{})))
       add(entry, "撤回条目的数据摘要不对", "the digest of a withdrawal follows from its id and date, and this is another");
   }
 

@@ -76,8 +76,10 @@ struct Check {
 
   void investigation() const {
     Category from = category(before);
-    Category to = c.field_name == "result" && c.after ? category(*c.after) : Category::none;
-    if (from != Category::none && (from != Category::follow_up || to != Category::no_problem)) wrong_category(from, to, {});
+    bool of_result = c.field_name == "result";
+    bool unread = from == Category::none || (of_result && !c.after);  // reported where they are read
+    Category to = of_result && !unread ? category(*c.after) : Category::none;
+    if (!unread && (from != Category::follow_up || to != Category::no_problem)) wrong_category(from, to, {});
     if (!c.investigation || !c.investigation->on || c.investigation->outcome.empty())
       report(Code::investigation_missing, "investigation", {"", "", article()});
     else if (*c.investigation->on > *c.approved_on)

@@ -3,18 +3,12 @@
 namespace gongshi {
 
 std::optional<Date> start_day(const Result& result, const Task* task, const Profile& profile) {
-  switch (profile.deadline ? profile.deadline->from : StartEvent::absent) {
-    case StartEvent::inspected_on:
-      return result.inspected_on;
-    case StartEvent::concluded_on:
-      return result.concluded_on;
-    case StartEvent::completed_on:
-      if (result.completed_on) return result.completed_on;
-      return task != nullptr ? task->completed_on : std::nullopt;
-    case StartEvent::absent:
-      break;
-  }
-  return std::nullopt;
+  StartEvent from = profile.deadline ? profile.deadline->from : StartEvent::absent;
+  if (from == StartEvent::inspected_on) return result.inspected_on;
+  if (from == StartEvent::concluded_on) return result.concluded_on;
+  if (from != StartEvent::completed_on) return std::nullopt;
+  if (result.completed_on) return result.completed_on;
+  return task != nullptr ? task->completed_on : std::nullopt;
 }
 
 Standing standing(const Result& result, const Task* task, const Profile& profile, Date as_of) {

@@ -1,7 +1,6 @@
 #include "rules/ledger.hpp"
 
 #include <algorithm>
-#include <atomic>
 
 #include "base/canonical_json.hpp"
 #include "base/catalogue.hpp"
@@ -81,13 +80,16 @@ std::string entry_hash(const LedgerEntry& entry) {
 }
 
 bool check_chain(const Ledger& ledger, unsigned jobs, Diagnostics& out) {
-  std::atomic<std::size_t> first{ledger.entries.size()};
-  parallel(ledger.entries.size(), jobs, 256, [&](std::size_t i) {
-    if (i > first || !fault(ledger, i)) return;
-    for (std::size_t seen = first; i < seen && !first.compare_exchange_weak(seen, i);) {
-    }
+  constexpr std::size_t block = 256;
+  std::size_t size = ledger.entries.size();
+  std::vector<std::size_t> bad((size + block - 1) / block, size);  // the first of each block
+  parallel(bad.size(), jobs, 1, [&](std::size_t b) {
+    for (std::size_t i = b * block; i < std::min(size, (b + 1) * block) && bad[b] == size; ++i)
+      if (fault(ledger, i)) bad[b] = i;
   });
-  if (first == ledger.entries.size()) return true;
+  auto found_in = std::ranges::find_if(bad, [&](std::size_t i) { return i != size; });
+  if (found_in == bad.end()) return true;
+  std::size_t first = *found_in;
   Fault found = *fault(ledger, first);
   Diagnostic d{Code::ledger_broken, {std::to_string(first + 1), found.chinese, found.english}};
   d.record = ledger.entries[first].id;

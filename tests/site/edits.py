@@ -15,6 +15,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from sites import *
 
+BUREAU = "虚构县生态环境局"
 DAY, APPROVED, AFTER = "2024-08-01", "2024-08-05", "2024-08-06"
 PRINCIPAL = "本部门主要负责人"
 # Wordings of the profile `sample`; the last is one of them written otherwise, which is another text.
@@ -25,7 +26,8 @@ WORDS = {"number": "虚环检〔2024〕{}号", "object_name": "虚构县第{}化
          "department": "虚构县第{}执法局", "findings": "台账记录不全，第{}页缺失", "handling": "已责令第{}车间改正", "transferred_to": "虚构县第{}管理局",
          "published_via": "虚构省第{}平台"}
 REQUIRED = {"id", "task_id", "object_name", "result"}
-TOGETHER = {"published_on": "published_via", "published_via": "published_on"}
+# Never taken away: without the dates nothing is published, and a result that names no department has the one that its entry keeps.
+KEPT = REQUIRED | {"inspected_on", "concluded_on", "department"}
 # A person is shown as 姓+某某 without a code: name and code of the source are not what was published.
 NOT_OF_PERSONS = {"object_name", "object_code", "object_type"}
 
@@ -88,7 +90,13 @@ def changed_text(text, dice):
 
 def changed_value(key, old, dice):
     """Another value, by a small change where it is text; None takes the key away."""
-    if old is not None and key not in REQUIRED and key not in ("inspected_on", "concluded_on") and dice.random() < 0.15:
+    while (new := some_change(key, old, dice)) == old:
+        pass
+    return new
+
+
+def some_change(key, old, dice):
+    if old is not None and key not in KEPT and dice.random() < 0.15:
         return None
     if old is not None and key in WORDS and dice.random() < 0.7:
         return changed_text(old, dice)
@@ -97,15 +105,13 @@ def changed_value(key, old, dice):
         return {**old, inner: changed_text(old[inner], dice) if inner in ("text", "number") else "2024-07-29"}
     if key == "items" and old is not None and len(old) > 1 and dice.random() < 0.4:
         return old[1:] + old[:1]
-    while (new := value_of(key, dice)) == old:
-        pass
-    return new
+    return value_of(key, dice)
 
 
 class Bench:
     def __init__(self, program, verdict, root, dice):
         self.program, self.verdict, self.root, self.dice = program, verdict, root, dice
-        write(root / "site/site.json", {"organisation": {"name": "虚构县生态环境局"}, "site": {"name": "结果公示"}, "base_url": "https://g.example/",
+        write(root / "site/site.json", {"organisation": {"name": BUREAU}, "site": {"name": "结果公示"}, "base_url": "https://g.example/",
                                         "profile": "sample", "sample": True, "as_of": "2024-12-31"})
         write(root / "content/tasks/t.json", [{"id": t, "name": f"抽查{t}", "kind": "internal", "from": "2024-06-01", "to": "2024-06-30",
                                               "ended_on": "2024-06-14", "completed_on": "2024-06-17"} for t in ("T1", "T2", "T3")])
@@ -177,15 +183,16 @@ def one_edit(bench, number):
     bench.put(edited)
     bench.refused(what, ["R0606"], source["id"])
     bench.untouched(what)
-    covers = [correction(source["id"], key, source.get(key), new) for key, new in values.items()]
+    # A result that names no department was published as the bureau's own.
+    covers = [correction(source["id"], key, source.get(key, BUREAU if key == "department" else None), new) for key, new in values.items()]
     bench.put(edited, [{**c, "approver_role": "科员"} for c in covers])
     bench.refused(f"{what}, approved by another", ["R0610"], source["id"])
     if len(covers) > 1:
         bench.put(edited, covers[:1])
         bench.refused(f"{what}, one of two corrected", ["R0606"], source["id"])
     else:
-        other = changed_value(chosen[0], values[next(iter(values))], dice)
-        if other is not None and other != source.get(chosen[0]) and chosen[0] in values:
+        other = changed_value(covers[0]["field"], covers[0]["new"], dice)
+        if other is not None and other != covers[0]["old"]:
             bench.put(edited, [{**covers[0], "new": other}])
             bench.refused(f"{what}, corrected to {other}", ["R0606", "R0601"], source["id"])
     bench.put(edited, covers)
@@ -236,9 +243,9 @@ def main():
     with workplace(options, "edits") as home:
         bench = Bench(program, verdict, home / "root", random.Random(options.seed))
         if options.self_test:
-            for name in ("ledger.ndjson", "salts.ndjson"):
-                write(bench.root / "content" / name, "")
             for number in range(len(KEYS)):
+                for name in ("ledger.ndjson", "salts.ndjson"):
+                    write(bench.root / "content" / name, "")
                 one_edit(bench, number)
             missed = sum("check does not refuse" in fault for fault in verdict.faults)
             print(f"edits: with the ledger gone, {missed} edits of {len(KEYS)} are said to pass")

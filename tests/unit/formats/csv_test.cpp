@@ -114,7 +114,7 @@ TEST_CASE("writing quotes what needs it") {
 TEST_CASE("cells that a program would run are marked, and the mark can be undone") {
   CHECK(row_of({"=1+1", "+86", "-2+3", "@SUM", "＝1", "＋", "－", "＠"}) == "'=1+1,'+86,'-2+3,'@SUM,'＝1,'＋,'－,'＠\r\n");
   CHECK(row_of({"\t=1", "\rx", "\nx"}) == "\"'\t=1\",\"'\rx\",\"'\nx\"\r\n");
-  CHECK(row_of({"-5", "-0.5", "-", "-5-", "-.5"}) == "-5,-0.5,'-,'-5-,'-.5\r\n");
+  CHECK(row_of({"-5", "-0.5", "-", "-5-", "-.5", "-5.", "-5.x"}) == "-5,-0.5,'-,'-5-,'-.5,'-5.,'-5.x\r\n");
   CHECK(row_of({"'=1", "''-", "'abc", "'"}) == "''=1,'''-,'abc,'\r\n");
   for (std::string_view cell : {"=1", "'=1", "''=1", "'-5", "-5", "'", "''", "'abc", "", "-x", "＝", "\"=", "'\t", "\n", "a\r\nb,\"c\""}) {
     CAPTURE(cell);

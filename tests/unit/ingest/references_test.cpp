@@ -73,7 +73,7 @@ TEST_CASE("a task that is not there is said once a file, at its first record, wi
   std::vector<std::string> said;
   for (const Diagnostic& d : read.out.items())
     if (d.code == Code::unknown_task) said.push_back(RootRead::place_of(d) + " " + std::string(d.record) + " " + RootRead::args_of(d));
-  CHECK(said == std::vector<std::string>{"content/results/a.csv:2:4 R9 T2|T1|T1|2", "content/results/a.csv:3:4 R8 T3|T1|T1|",
+  CHECK(said == std::vector<std::string>{"content/results/a.csv:2:2 R9 T2|T1|T1|2", "content/results/a.csv:3:2 R8 T3|T1|T1|",
                                          "content/results/b.json:1:25 R1 T2|T1|T1|"});
 }
 

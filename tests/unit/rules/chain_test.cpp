@@ -214,3 +214,104 @@ TEST_CASE("what no publish writes is found, though every hash is right") {
   CHECK(entries([](auto& e) { e[60].id = "release-7"; }) == "edited 61");
   CHECK(entries([](auto& e) { e[120].on = day("2024-06-01"); }).starts_with("edited 121"));
 }
+
+TEST_CASE("lines that cannot be read, beside each other and beside gaps") {
+  auto told_of = [](auto change) {
+    Lines lines(good());
+    change(lines.lines);
+    return told(lines.text());
+  };
+  CHECK(told_of([](auto& l) { l[49] = "x\n"; }) == "edited 50");
+  CHECK(told_of([](auto& l) { l[49] = l[50] = "x\n"; }) == "edited 50, edited 51");
+  CHECK(told_of([](auto& l) { l[199] = "x\n"; }) == "edited 200");
+  // Two lines that ran together are one that cannot be read, and no gap; with one more away there is one.
+  CHECK(told_of([](auto& l) { l[49] = "x\n", l.erase(l.begin() + 50); }) == "edited 50");
+  CHECK(told_of([](auto& l) { l[49] = "x\n", l.erase(l.begin() + 50, l.begin() + 52); }) == "edited 50, removed 51");
+  // A broken line among displaced ones keeps its number.
+  CHECK(told_of([](auto& l) { l[49] = "x\n", std::swap(l[60], l[61]); }) == "edited 50, reordered 61");
+  CHECK(told_of([](auto& l) { std::swap(l[60], l[61]), std::swap(l[80], l[81]); }) == "reordered 61");
+}
+
+TEST_CASE("an entry put in the place of another fits neither side; of the last, the one before it may be the changed one") {
+  std::string other(64, 'a');
+  auto put_at = [&](std::size_t k) { return told(written_anew(k, k + 1, [&](auto& e) { e[k].prev = other; })); };
+  CHECK(put_at(0) == "edited 1");
+  CHECK(put_at(99) == "edited 100");
+  CHECK(put_at(199) == "edited 199");
+}
+
+TEST_CASE("draws and withdrawals: a second draw, a life after the withdrawal, a withdrawal of other words") {
+  World world;
+  world.result("R1");
+  world.result("R2", "乙厂");
+  world.data.tasks[0].objects = {"甲厂", "乙厂"};
+  world.data.tasks[0].status = TaskStatus::drawn;
+  world.publish("2024-06-03");
+  world.withdraw("R1", "2024-06-04");
+  world.publish("2024-06-05");
+  REQUIRE(world.said().empty());
+  // draw T1, publish R1, publish R2, release; withdraw R1, release
+  auto told_of = [&](auto change) {
+    std::deque<std::string> texts;
+    GrownLedger out;
+    out.ledger.entries = world.data.ledger.entries;
+    change(out.ledger.entries);
+    for (std::size_t i = 0; i < out.ledger.entries.size(); ++i) {
+      LedgerEntry& e = out.ledger.entries[i];
+      e.seq = static_cast<std::int64_t>(i + 1);
+      e.prev = i == 0 ? no_hash : out.ledger.entries[i - 1].hash;
+      if (e.kind == EntryKind::release) e.id = texts.emplace_back("release-" + std::to_string(e.seq));
+      e.hash = texts.emplace_back(entry_hash(e));
+    }
+    return told(out.lines(0));
+  };
+  REQUIRE(world.data.ledger.entries.size() == 6);
+  CHECK(told_of([](auto&) {}) == "");
+  CHECK(told_of([](auto& e) { e.insert(e.begin() + 1, e[0]); }) == "edited 2");
+  CHECK(told_of([](auto& e) { e.insert(e.begin() + 5, e[1]), e[5].on = e[4].on; }) ==
+        "edited 6, edited 6");  // after the withdrawal, and a second time
+  CHECK(told_of([](auto& e) { e[4].on = day("2024-06-04"); }) == "edited 5");
+  std::string other(64, 'a');
+  CHECK(told_of([&](auto& e) { e[4].digest = other; }) == "edited 5");
+}
+
+TEST_CASE("entries and releases that can be relied on, and those that are not there") {
+  Lines lines(good());
+  lines.lines.erase(lines.lines.begin() + 9);
+  LedgerLines read = ledger_lines(lines.text());
+  Chain chain = judge_chain(weigh(read, 1), false);
+  CHECK(chain.find(9)->seq == 9);
+  CHECK(chain.find(10) == nullptr);
+  CHECK(chain.find(201) == nullptr);
+  REQUIRE(chain.last_release() != nullptr);
+  CHECK(chain.last_release()->kind == EntryKind::release);
+  LedgerLines few = ledger_lines(Lines(good()).lines[0]);
+  CHECK(judge_chain(weigh(few, 1), false).last_release() == nullptr);
+  CHECK(judge_chain({}, false).head == no_hash);
+}
+
+TEST_CASE("a head that says nothing new: none was seen, what is wrong is said already") {
+  auto judged = [](const std::string& text, const KnownHead& known) {
+    LedgerLines read = ledger_lines(text);
+    Chain chain = judge_chain(weigh(read, 1), read.torn);
+    auto fault = judge_head(chain, known, false);
+    return fault ? std::string(name_of(fault->kind)) + " " + std::to_string(fault->entry) : std::string();
+  };
+  std::string lost(64, 'b');
+  CHECK(judged(good(), {0, std::string(no_hash)}) == "");
+  Lines removed(good());
+  removed.lines.erase(removed.lines.begin() + 99);
+  CHECK(judged(removed.text(), {100, lost}) == "");
+  CHECK(judged(removed.text(), {0, lost}) == "");
+  CHECK(judged(good() + "{\"seq\":201", {0, lost}).starts_with("cut 201"));
+  // A last line that is broken closes no batch, though a release stands before it.
+  Lines broken(good());
+  std::size_t release = 0;
+  LedgerLines whole = ledger_lines(good());
+  for (std::size_t i = 0; i < count; ++i)
+    if (whole.lines[i]->kind == EntryKind::release) release = i;
+  broken.lines.resize(release + 1);
+  CHECK(judged(broken.text(), {200, lost}) == "rolled_back " + std::to_string(release + 2));
+  broken.lines.emplace_back("x\n");
+  CHECK(judged(broken.text(), {201, lost}) == "cut " + std::to_string(release + 3));
+}

@@ -162,3 +162,73 @@ TEST_CASE("the `old` of a correction is checked before its result is shown; an a
   CHECK(world.check() == "");
   CHECK(world.publish("2024-12-02").corrected == 1);
 }
+
+TEST_CASE("a kind that the profile does not name, or names without an article, is told with the document alone") {
+  Ruled world;
+  Profile& p = world.data.profiles.front();
+  p.source = "某文件";
+  world.approved("findings", "null", "\"x\"", CorrectionKind::progress);
+  auto told = [&] {
+    CHECK(world.check() == "R0612 R1");
+    const std::vector<std::string>& args = world.out.items().front().args;
+    return args[1] + " " + args[3];
+  };
+  CHECK(told() == "第二十三条 本部门主要负责人");
+  p.corrections[1].article = {};
+  p.corrections[0].role = "局长";
+  CHECK(told() == "某文件 局长");
+  p.corrections[0].role = {};
+  CHECK(told() == "某文件 本部门主要负责人");
+  p.corrections.clear();
+  CHECK(told() == "某文件 本部门主要负责人");
+}
+
+TEST_CASE("repair where the profile says nothing of it is for all categories but the two") {
+  for (auto [wording, wanted] : {std::pair("发现问题待后续处理", ""),
+                                 {"发现问题已责令改正", ""},
+                                 {"不配合检查情节严重", "R0611 R1"},
+                                 {"公示信息隐瞒真实情况弄虚作假", "R0611 R1"}}) {
+    CAPTURE(wording);
+    Ruled world;
+    world.data.profiles.front().corrections.clear();
+    world.find("R1").result = wording;
+    world.approved("handling", "null", "\"已修复\"", CorrectionKind::repair);
+    CHECK(world.check() == wanted);
+  }
+}
+
+TEST_CASE("what is reported with the record, or was when the correction was read, is not reported again") {
+  for (CorrectionKind kind : {CorrectionKind::repair, CorrectionKind::investigation_closed}) {
+    Ruled world;
+    world.find("R1").result = "没有这种用语";
+    world.approved("handling", "null", "\"x\"", kind).investigation = Investigation{"不予立案", Date(2024, 6, 20)};
+    CHECK(world.check() == "R0401 R1");
+  }
+  Ruled world;
+  world.find("R1").result = "发现问题待后续处理";
+  Correction& c = world.approved("result", "\"发现问题待后续处理\"", "\"未发现问题\"", CorrectionKind::investigation_closed);
+  c.after.reset();
+  CHECK(world.check() == "R0613 R1");
+  c.kind = CorrectionKind::error;
+  CHECK(world.check() == "");
+  c.field_name = "nothing";
+  CHECK(world.check() == "");
+  for (std::string_view id : {"R0", "R9"}) {  // no such result
+    c.result_id = id;
+    CHECK(world.check() == "");
+  }
+}
+
+TEST_CASE("the correction of a person whose result is not shown yet is held against the record without name and code") {
+  Ruled world;
+  Result& r = world.find("R1");
+  r.object_type = ObjectType::person;
+  r.object_name = "王小二";
+  r.inspected_on = day("2024-12-01");
+  Correction& c = world.approved("object_name", "\"王某某\"", "\"李某某\"", CorrectionKind::error);
+  CHECK(world.check() == "");
+  auto whole = std::make_shared<Result>();
+  whole->object_name = "王小二";
+  c.before = whole;
+  CHECK(world.check() == "R0601 R1");
+}

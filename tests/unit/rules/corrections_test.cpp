@@ -210,3 +210,69 @@ TEST_CASE("a withdrawal counts from its day, or from its entry") {
   world.data.corrections[0].approver_role = "科长";
   CHECK(course_of(all, &trail, day("2024-12-31")).orphans.size() == 1);
 }
+
+TEST_CASE("of two withdrawals the first counts") {
+  World world;
+  Correction& first = world.withdraw("R1", "2024-06-20");
+  first.reason = "甲";
+  world.withdraw("R1", "2024-06-21").reason = "乙";
+  Course course = course_of(all_of(world), nullptr, day("2024-12-31"));
+  REQUIRE(course.withdrawal);
+  CHECK(course.withdrawal->correction->reason == "甲");
+}
+
+TEST_CASE("what could not be read of a correction changes nothing, forth or back") {
+  World world;
+  world.result("R1").findings = "旧";
+  world.correct("R1", "nothing", "null", "null", "2024-06-18");
+  world.correct("R1", "findings", "\"旧\"", "\"新\"", "2024-06-19").before.reset();
+  world.correct("R1", "findings", "\"旧\"", "\"新\"", "2024-06-20").after.reset();
+  Course course = course_of(all_of(world), nullptr, day("2024-12-31"));
+  Diagnostics out;
+  CHECK(applied(world.find("R1"), course, 3, texts, &out).findings == "旧");
+  CHECK(out.empty());
+  world.find("R1").findings = "新";
+  CHECK(taken_back(world.find("R1"), course, 0).findings == "新");
+  // Nor does it tell what a source says that was mended.
+  World other;
+  other.result("R1").findings = "别的";
+  other.correct("R1", "findings", "\"旧\"", "\"新\"", "2024-06-18");
+  other.correct("R1", "findings", "\"新\"", "\"别的\"", "2024-06-19").after.reset();
+  applied(other.find("R1"), course_of(all_of(other), nullptr, day("2024-12-31")), 2, texts, &out);
+  CHECK(out.items().size() == 1);
+}
+
+TEST_CASE("a person is corrected to the surname; a name in full is reported, and never shown") {
+  World world;
+  Result& r = world.result("R1", "王某某");
+  r.object_type = ObjectType::person;
+  world.correct("R1", "object_name", "\"王某某\"", "\"李小二\"", "2024-06-18");
+  Course course = course_of(all_of(world), nullptr, day("2024-12-31"));
+  CHECK(applied(r, course, 1, texts, nullptr).object_name == "李某某");
+  Diagnostics out;
+  CHECK(applied(r, course, 1, texts, &out).object_name == "李某某");
+  REQUIRE(out.items().size() == 1);
+  CHECK(out.items()[0].code == Code::bad_format);
+}
+
+TEST_CASE("the record as a correction of a later day finds it: by its own corrections, as the public sees it") {
+  World world;
+  world.result("R1").findings = "旧";
+  Result& person = world.result("R2", "王小二");
+  person.object_type = ObjectType::person;
+  person.object_code = "X";
+  world.publish("2024-06-10");
+  world.correct("R1", "findings", "\"旧\"", "\"中\"", "2024-06-18");
+  world.correct("R2", "district", "null", "\"北山镇\"", "2024-06-18");
+  world.correct("R1", "findings", "\"中\"", "\"新\"", "2024-06-20");
+  Trails trails(world.data.ledger);
+  auto found = [&](std::string_view id, std::string_view on) {
+    return found_by_correction(world.data, *trails.find(id), world.find(id), day(on), texts);
+  };
+  CHECK(found("R1", "2024-06-17").findings == "旧");
+  CHECK(found("R1", "2024-06-19").findings == "中");
+  CHECK(found("R1", "2024-06-20").findings == "新");
+  CHECK(found("R2", "2024-06-20").object_name == "王某某");
+  CHECK(found("R2", "2024-06-20").object_code == "");
+  CHECK(found("R2", "2024-06-20").district == "北山镇");
+}

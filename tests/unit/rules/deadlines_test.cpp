@@ -184,7 +184,7 @@ TEST_CASE("days of a calendar in another year, and twice") {
   c.off = {day("2023-12-30"), day("2024-01-01"), day("2024-02-04")};
   c.work = {day("2024-02-04"), day("2025-01-01")};
   world.data.calendar.emplace_back().off = {day("2022-01-01")};  // without its year, which is another fault
-  world.data.local_calendar.emplace().off = {day("2020-02-03")};
+  world.data.local_calendar.emplace().off = {day("2020-02-03"), day("2020-02-04")};
   world.data.local_calendar->work = {day("2020-02-03")};
   Diagnostics out;
   check_calendar_days(world.data, out);

@@ -205,6 +205,21 @@ TEST_CASE("of many faults the first is named, with any number of threads") {
   for (unsigned jobs : {1U, 2U, 8U}) CHECK(chain.fault(jobs) == "701 its hash");
 }
 
+TEST_CASE("what was never published has no trail, whatever else is entered") {
+  Ledger ledger;
+  for (std::string_view id : {"R1", "plans/P1"}) {
+    LedgerEntry e;
+    e.seq = static_cast<std::int64_t>(ledger.entries.size() + 1);
+    e.kind = EntryKind::correct;
+    e.id = id;
+    ledger.entries.push_back(e);
+  }
+  Trails trails(ledger);
+  CHECK(trails.find("R1") == nullptr);
+  CHECK(trails.document("plans/P1") == nullptr);
+  CHECK(trails.document("plans/P2") == nullptr);
+}
+
 TEST_CASE("the trail of a result") {
   Ledger ledger;
   auto add = [&](EntryKind kind, std::string_view id, std::string_view on) {

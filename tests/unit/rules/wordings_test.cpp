@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+
 using namespace gongshi;
 
 namespace {
@@ -22,6 +24,15 @@ Profile profile() {
 }
 
 }  // namespace
+
+TEST_CASE("a category by the slug of its address (CONTRACT §4)") {
+  constexpr std::array<std::string_view, category_count> slugs{"no-problem",        "undisclosed",   "false-disclosure", "unreachable",
+                                                               "ordered-corrected", "uncooperative", "not-operating",    "follow-up",
+                                                               "qualified",         "unqualified"};
+  for (std::size_t i = 0; i < slugs.size(); ++i) CHECK(category_by_slug(slugs.at(i)) == static_cast<Category>(i + 1));
+  CHECK_FALSE(category_by_slug("No-Problem"));
+  CHECK_FALSE(category_by_slug(""));
+}
 
 TEST_CASE("a wording has its category, however it is spaced and bracketed") {
   Profile p = profile();

@@ -149,3 +149,23 @@ TEST_CASE("a bureau's own days lie over the national ones") {
   CHECK(own.after_working(on("2026-12-31"), 1).day == on("2027-01-01"));
   CHECK(own.after_working(on("2027-01-01"), 1).day == on("2027-01-05"));
 }
+
+// 2022-01-01 was a Saturday, 2021-12-27 to 31 a Monday to Friday without a calendar here.
+TEST_CASE("a table that begins on a weekend goes on from the days before it") {
+  std::vector<CalendarYear> only{year(2022, {on("2022-01-03")})};
+  WorkingDays table(only, nullptr);
+  CHECK(table.after_working(on("2021-12-29"), 2).day == on("2021-12-31"));
+  CHECK(table.after_working(on("2021-12-29"), 3).day == on("2022-01-04"));
+  CHECK(table.after_working(on("2021-12-29"), 3).provisional);  // its first days are of 2021
+  CHECK(table.after_working(on("2022-01-01"), 1).day == on("2022-01-04"));
+  CHECK(table.after_working(on("2021-12-20"), 3).day == on("2021-12-23"));
+}
+
+TEST_CASE("the working days of a root are its own, laid over the national ones") {
+  Dataset data;
+  data.calendar = national_calendar();
+  CHECK(working_days(data).worked(on("2020-02-03")));
+  data.local_calendar.emplace().off = {on("2020-02-03")};  // provinces extended the holiday
+  CHECK_FALSE(working_days(data).worked(on("2020-02-03")));
+  CHECK(working_days(data).after_working(on("2020-01-23"), 7).day == on("2020-02-12"));
+}
