@@ -52,8 +52,7 @@ CategoryView category_view(const Assessment& site, const Frames& frames, ListAdd
   view.mark = mark(place.category);
   view.newest = place.number == 0;
   ListPart part = list_part(list.rows.size(), place.number);
-  view.table = result_table(site, std::span(list.rows).subspan(part.first, part.last - part.first),
-                            std::string(category.name) + "，按公示先后，最新的在前");
+  view.table = result_table(site, std::span(list.rows).subspan(part.first, part.last - part.first), "按公示先后，最新的在前");
   view.frame.set_until(view.table->newest_fact);
   view.pager = pager(address, list.rows.size(), place.number);
   if (place.number != 0) {

@@ -82,6 +82,7 @@ struct ResultView {
   std::optional<Day> published_on, platform_on;
   std::optional<DueView> due;
   std::string_view in_time;  ///< whether it was published by then; empty: not known yet
+  bool late = false;
   std::string_view published_via;
   std::optional<Day> transferred_on;
   std::string_view transferred_to;
@@ -122,6 +123,7 @@ const Shape& ResultView::shape() {
                             field<&V::platform_on>("platform_on"),
                             field<&V::due>("due"),
                             field<&V::in_time>("in_time"),
+                            field<&V::late>("late"),
                             field<&V::published_via>("published_via"),
                             field<&V::transferred_on>("transferred_on"),
                             field<&V::transferred_to>("transferred_to"),
@@ -263,7 +265,10 @@ ResultView result_view(const Shared& shared, const ShownResult& from) {
   fill_relations(view, shared.site, from);
   view.objection = shared.objection;
   if (from.due) view.due = due_view(*shared.site.profile, *from.due);
-  if (auto in_time = from.in_time()) view.in_time = *in_time ? "按期公示" : "逾期公示";
+  if (auto in_time = from.in_time()) {
+    view.in_time = *in_time ? "按期公示" : "逾期公示";
+    view.late = !*in_time;
+  }
   if (from.seq != 0) view.proof = ProofView{from.seq, from.digest};
   view.frame.article = ArticleTags{std::move(name) + "检查结果", view.published_on ? view.published_on->iso : std::nullopt};
   view.frame.description = view.department;

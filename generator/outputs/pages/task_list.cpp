@@ -18,7 +18,7 @@ namespace {
 struct TaskRow {
   Link task;
   std::string_view kind, lead;
-  std::string schedule;
+  std::vector<std::string> schedule;  ///< in pieces that are not broken over lines
   std::int64_t published = 0;
   static const Shape& shape() {
     using V = TaskRow;
@@ -51,6 +51,17 @@ struct TaskListView {
   }
 };
 
+std::vector<std::string> schedule_pieces(const Task& task) {
+  if (task.from && task.to) {
+    std::string to = task.to->chinese();
+    if (task.from->year() == task.to->year()) to = to.substr(to.find("年") + std::string_view("年").size());
+    return {task.from->chinese() + "至", std::move(to)};
+  }
+  if (task.from) return {task.from->chinese() + "起"};
+  if (task.to) return {task.to->chinese() + "前"};
+  return {};
+}
+
 /// Tasks in the order of their beginning, numbers of Assessment::tasks.
 std::vector<std::uint32_t> in_order(const Assessment& site) {
   std::vector<std::uint32_t> out(site.tasks.size());
@@ -77,7 +88,7 @@ TaskListView list_view(const Assessment& site, const Frames& frames, const std::
     row.task = {links::task(from.task->id), std::string(from.task->name)};
     row.kind = label(from.task->kind);
     row.lead = from.task->lead;
-    row.schedule = schedule_text(*from.task);
+    row.schedule = schedule_pieces(*from.task);
     row.published = from.published;
     table.has_lead = table.has_lead || !row.lead.empty();
     newest = std::max(newest, from.newest_fact);
@@ -92,13 +103,9 @@ TaskListView list_view(const Assessment& site, const Frames& frames, const std::
 }  // namespace
 
 std::string schedule_text(const Task& task) {
-  if (task.from && task.to) {
-    std::string to = task.to->chinese();
-    if (task.from->year() == task.to->year()) to = to.substr(to.find("年") + std::string_view("年").size());
-    return task.from->chinese() + "至" + to;
-  }
-  if (task.from) return task.from->chinese() + "起";
-  return task.to ? task.to->chinese() + "前" : std::string();
+  std::string out;
+  for (const std::string& piece : schedule_pieces(task)) out += piece;
+  return out;
 }
 
 void add_task_lists(const PageContext& context, OutputPlan& plan) {
