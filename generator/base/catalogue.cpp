@@ -173,7 +173,7 @@ constexpr std::array rows{
         "unknown_key",
         Severity::error,
         {"不认识的键“{0}”", "unknown key \"{0}\""},
-        {"{1?是不是“{1}”？|{2?可用的键：{2}|改正或删去它}}", "{1?did you mean \"{1}\"?|{2?known keys: {2}|correct or delete it}}"}},
+        {"{1?是不是“{1}”？|{2?可用的键：{3?{3}|{2}}|改正或删去它}}", "{1?did you mean \"{1}\"?|{2?known keys: {2}|correct or delete it}}"}},
     CatalogueRow{Code::wrong_type,
                  "wrong_type",
                  Severity::error,
@@ -210,7 +210,7 @@ constexpr std::array rows{
                  "not_in_choices",
                  Severity::error,
                  {"“{0}”不是允许的值", "\"{0}\" is not an allowed value"},
-                 {"{1?是不是“{1}”？|}可用的值：{2}", "{1?did you mean \"{1}\"? |}allowed: {2}"}},
+                 {"{1?是不是“{1}”？|}可用的值：{3?{3}|{2}}", "{1?did you mean \"{1}\"? |}allowed: {2}"}},
     CatalogueRow{Code::bad_format, "bad_format", Severity::error, {"“{0}”写法不对", "\"{0}\" has the wrong form"}, {"{1}", "{2}"}},
     CatalogueRow{Code::duplicate_id,
                  "duplicate_id",
@@ -265,16 +265,20 @@ constexpr std::array rows{
         Severity::warning,
         {"{2?“{0}”是 {2}，还没有到|缺少“{0}”}，公示期限无从起算（{3}），这条结果暂不公示",
          "{2?\"{1}\" is {2}, which is still to come|\"{1}\" is missing}: the deadline cannot be counted ({3}), and the result waits"},
-        {"{2?核对这个日期；到了这一天自会起算|有了日期就填上}",
-         "{2?check the date; it counts from that day on|fill it in once it is known}"}},
-    CatalogueRow{
-        Code::undated_ended,
-        "undated_ended",
-        Severity::error,
-        {"任务“{4}”已经结束，却缺少“{0}”，公示期限无从起算（{3}）",
-         "the task \"{4}\" has ended, but \"{1}\" is missing: the deadline cannot be counted ({3})"},
-        {"填上这个日期；没有检查的对象不写成结果，写进任务的 not_inspected，并说明原因",
-         "fill in the date; an object that was not inspected is no result: put it into not_inspected of the task, with the reason"}},
+        {"{2?核对这个日期；到了这一天自会起算|{4?任务完成后，在 content/tasks/ 里给任务 {4} "
+         "填上任务完成日期（completed_on），这项任务的结果都从它起算|"
+         "有了日期就填上}}",
+         "{2?check the date; it counts from that day on|{4?once the task is complete, give {4} its completed_on in content/tasks/: all its "
+         "results count from it|fill it in once it is known}}"}},
+    CatalogueRow{Code::undated_ended,
+                 "undated_ended",
+                 Severity::error,
+                 {"任务“{4}”已经结束，却缺少“{0}”，公示期限无从起算（{3}）",
+                  "the task \"{4}\" has ended, but \"{1}\" is missing: the deadline cannot be counted ({3})"},
+                 {"{5?在 content/tasks/ 里给任务 {4} 填上任务完成日期（completed_on）|填上这个日期}；没有检查的对象不写成结果，写进任务的 "
+                  "not_inspected，并说明原因",
+                  "{5?give the task {4} its completed_on in content/tasks/|fill in the date}; an object that was not inspected is no "
+                  "result: put it into not_inspected of the task, with the reason"}},
     CatalogueRow{Code::calendar_other_year,
                  "calendar_other_year",
                  Severity::error,

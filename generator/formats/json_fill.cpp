@@ -26,10 +26,28 @@ std::vector<std::string_view> keys_of(const Shape& shape) {
   return names;
 }
 
+/// `plan_id（所属计划）`: a clerk thinks in the words of forms.
+std::string labelled_keys(const Shape& shape) {
+  std::vector<std::string> words;
+  for (const Field& field : shape.fields) {
+    if (!readable(field)) continue;
+    std::string_view label = field.meaning.empty() ? field.header : field.meaning;
+    words.push_back(std::string(field.name) + (label.empty() ? "" : "（" + std::string(label) + "）"));
+  }
+  return list_argument(std::vector<std::string_view>(words.begin(), words.end()));
+}
+
 std::vector<std::string> near_of(std::string_view word, std::span<const std::string_view> names) {
   std::vector<std::string> out;
   for (std::string_view name : nearest(word, names)) out.emplace_back(name);
   return out;
+}
+
+/// A key written in Chinese is the one that means this.
+std::vector<std::string> near_keys(const Shape& shape, std::string_view word, std::span<const std::string_view> names) {
+  for (const Field& field : shape.fields)
+    if (readable(field) && (field.header == word || field.meaning == word)) return {std::string(field.name)};
+  return near_of(word, names);
 }
 
 std::vector<std::string> near_choices(const Field& field, std::string_view word) {
@@ -227,8 +245,10 @@ void Fill::key(std::string_view name) {
   }
   JsonFault& made = key_fault(What::unknown_key, name);
   std::vector<std::string_view> names = keys_of(*frame.shape);
-  made.suggestions = near_of(name, names);
-  made.detail = made.suggestions.empty() ? list_argument(names) : std::string();
+  made.suggestions = near_keys(*frame.shape, name, names);
+  if (!made.suggestions.empty()) return;
+  made.detail = list_argument(names);
+  made.labelled = labelled_keys(*frame.shape);
 }
 
 void Fill::map_key(Frame& frame, std::string_view name) {

@@ -21,7 +21,7 @@ struct JsonFault {
     not_utf8,        ///< detail: the byte, `0xB9`
     too_deep,        ///< more than 64 objects and lists in each other
     not_a_record,    ///< something else where an object is expected
-    unknown_key,     ///< with suggestions; without any, detail: the known keys (list_argument)
+    unknown_key,     ///< with suggestions; without any, detail: the known keys (list_argument), labelled: the same in Chinese
     duplicate_key,
     missing_key,     ///< a required one; offset is that of its object
     wrong_type,      ///< detail: the value
@@ -38,6 +38,7 @@ struct JsonFault {
   std::string detail{};             ///< fit to be printed: without hidden characters, not long
   const Field* wanted = nullptr;    ///< what was expected there, where that is known
   std::vector<std::string> suggestions{};
+  std::string labelled{};  ///< known keys, each with what it means: `plan_id（所属计划）`
 };
 
 /// Where the records of a text go.

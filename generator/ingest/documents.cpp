@@ -177,11 +177,6 @@ void read_items(Intake& intake) {
   std::ranges::stable_sort(intake.data.items, {}, &ItemList::id);
 }
 
-void read_tasks(Intake& intake) {
-  read_folder(intake, "content/tasks", intake.data.tasks);
-  std::ranges::stable_sort(intake.data.tasks, {}, &Task::id);
-}
-
 void read_notices(Intake& intake) {
   std::vector<Notice>& notices = intake.data.notices;
   read_markdown(intake, "content/notices", notices);

@@ -6,7 +6,6 @@ namespace gongshi {
 
 void read_plans(Intake& intake);
 void read_items(Intake& intake);
-void read_tasks(Intake& intake);
 void read_notices(Intake& intake);
 void read_guide(Intake& intake);
 

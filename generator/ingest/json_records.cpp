@@ -1,5 +1,7 @@
 #include "ingest/json_records.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "formats/json_place.hpp"
 
@@ -10,19 +12,35 @@ constexpr std::size_t piece_size = 1 << 20;
 
 std::string last_key(const std::string& field) { return field.substr(field.rfind('.') + 1); }
 
-/// What a choice may be, where that is known.
-std::string choices_of_field(const Field* wanted) {
+/// What a choice may be, where that is known: its keys, and for Chinese each with its label.
+std::string choices_of_field(const Field* wanted, bool labelled) {
   if (wanted == nullptr || wanted->choices == nullptr) return {};
-  std::vector<std::string_view> keys;
-  for (const Choice& c : wanted->choices().subspan(1)) keys.push_back(c.key);
-  return list_argument(keys);
+  std::vector<std::string> words;
+  for (const Choice& c : wanted->choices().subspan(1))
+    words.push_back(std::string(c.key) + (labelled && !c.label.empty() ? "（" + std::string(c.label) + "）" : ""));
+  return list_argument(std::vector<std::string_view>(words.begin(), words.end()));
+}
+
+/// `{"value": 1, "text": "…"}`: an object as it may be written, of the keys that it must have, or else of its first ones.
+std::string example_of(const Shape& shape) {
+  constexpr std::size_t few = 2;
+  std::string out;
+  std::size_t shown = 0;
+  bool must = std::ranges::any_of(shape.fields, &Field::required);
+  for (const Field& f : shape.fields) {
+    if (must ? !f.required : shown == few) continue;
+    bool number = f.kind == Kind::integer || f.kind == Kind::real;
+    bool text = f.kind == Kind::text || f.kind == Kind::choice;
+    out += (out.empty() ? "\"" : ", \"") + std::string(f.name) + "\": " + (number ? "1" : text ? "\"…\"" : "…");
+    ++shown;
+  }
+  return "{" + (out.empty() ? "…" : out) + "}";
 }
 
 Words form_of(const Field* wanted) {
   switch (wanted == nullptr ? Format::any : wanted->format) {
     case Format::id:
-      return {"以字母或数字开头，只用字母、数字和 . _ -，最多 64 个字符",
-              "begin with a letter or digit; letters, digits and . _ - only, at most 64"};
+      return id_words();
     case Format::month_or_date:
       return {"写成 2024-05 或 2024-05-14 的样子", "write it like 2024-05 or 2024-05-14"};
     case Format::year:
@@ -40,6 +58,11 @@ Words form_of(const Field* wanted) {
 }
 
 }  // namespace
+
+Words id_words() {
+  return {"以字母或数字开头，只用字母、数字和 . _ -，最多 64 个字符",
+          "begin with a letter or digit; letters, digits and . _ - only, at most 64"};
+}
 
 Words kind_words(const Field* wanted) {
   switch (wanted == nullptr ? Kind::raw : wanted->kind) {
@@ -61,11 +84,12 @@ Words kind_words(const Field* wanted) {
       return {"文字的列表 [\"…\", \"…\"]", "a list of texts [\"…\", \"…\"]"};
     case Kind::dates:
       return {"日期的列表 [\"2024-05-14\", …]", "a list of dates [\"2024-05-14\", …]"};
-    case Kind::object:
     case Kind::map:
       return {"对象 {\"键\": 值, …}", "an object {\"key\": value, …}"};
+    case Kind::object:
+      return {"对象，如 " + example_of(wanted->shape()), "an object like " + example_of(wanted->shape())};
     case Kind::list:
-      return {"对象的列表 [{…}, …]", "a list of objects [{…}, …]"};
+      return {"对象的列表，如 [" + example_of(wanted->shape()) + ", …]", "a list of objects like [" + example_of(wanted->shape()) + ", …]"};
   }
   return {"值", "a value"};
 }
@@ -89,7 +113,7 @@ Diagnostic as_diagnostic(JsonFault& fault) {
     case What::not_a_record:
       return {Code::not_a_record, {fault.detail}};
     case What::unknown_key:
-      return {Code::unknown_key, {last_key(fault.field), near, fault.detail}};
+      return {Code::unknown_key, {last_key(fault.field), near, fault.detail, fault.labelled}};
     case What::duplicate_key:
       return {Code::duplicate_key, {last_key(fault.field)}};
     case What::missing_key:
@@ -105,7 +129,7 @@ Diagnostic as_diagnostic(JsonFault& fault) {
     case What::bad_date:
       return {Code::bad_date, {fault.detail}};
     case What::not_in_choices:
-      return {Code::not_in_choices, {fault.detail, near, choices_of_field(fault.wanted)}};
+      return {Code::not_in_choices, {fault.detail, near, choices_of_field(fault.wanted, false), choices_of_field(fault.wanted, true)}};
     case What::bad_format: {
       Words words = form_of(fault.wanted);
       return {Code::bad_format, {fault.detail, words.chinese, words.english}};

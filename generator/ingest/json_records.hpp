@@ -20,6 +20,9 @@ struct Words {
 };
 Words kind_words(const Field* wanted);
 
+/// What an id must look like.
+Words id_words();
+
 /// Pieces of NDJSON of about a megabyte that end with a line.
 std::vector<std::string_view> line_pieces(std::string_view text);
 

@@ -17,6 +17,17 @@ namespace {
 /// What may hold a table; what it is in truth is seen from its content.
 constexpr std::array<std::string_view, 9> table_endings{".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".et", ".xml", ".htm", ".html"};
 
+/// A table lets an id be missing, which only results can do without, and puts one that cannot stand in an address into `number`.
+bool has_id(Intake& intake, const Task& task) {
+  if (!task.id.empty()) return true;
+  Words form = id_words();
+  intake.out.add(task.number.empty()
+                     ? about(Code::missing_key, task.origin, "", "id", {"任务编号"})
+                     : about(Code::bad_format, task.origin, "", "id", {std::string(task.number), form.chinese, form.english}));
+  intake.not_read(Task::shape());
+  return false;
+}
+
 template <class T>
 void read_tables_too(Intake& intake, std::string_view folder, std::vector<T>& into) {
   for (const std::string& path : intake.files(folder)) {
@@ -37,6 +48,7 @@ void read_tables_too(Intake& intake, std::string_view folder, std::vector<T>& in
                              return &into.back();
                            },
                            [&](void* /*record*/, bool whole) {
+                             if constexpr (std::is_same_v<T, Task>) whole = has_id(intake, into.back()) && whole;
                              if (whole) return true;
                              if constexpr (std::is_same_v<T, Result>) intake.data.faulty_results.push_back(std::move(into.back()));
                              into.pop_back();
@@ -116,6 +128,11 @@ void read_results(Intake& intake) {
   read_tables_too(intake, "content/results", results);
   name_and_complete(intake, results);
   sort_and_report_doubles(intake, results);
+}
+
+void read_tasks(Intake& intake) {
+  read_tables_too(intake, "content/tasks", intake.data.tasks);
+  std::ranges::stable_sort(intake.data.tasks, {}, &Task::id);
 }
 
 void read_objects(Intake& intake) { read_tables_too(intake, "content/objects", intake.data.objects); }

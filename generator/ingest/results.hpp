@@ -1,4 +1,4 @@
-// content/results/ and content/objects/: JSON, NDJSON and tables in any mix.
+// content/results/, content/objects/ and content/tasks/: JSON, NDJSON and tables in any mix.
 #pragma once
 #include "ingest/sources.hpp"
 
@@ -7,6 +7,7 @@ namespace gongshi {
 /// Fills `results` (sorted by id, departments filled in, missing ids derived) and reports doubled ones.
 void read_results(Intake& intake);
 void read_objects(Intake& intake);
+void read_tasks(Intake& intake);
 
 /// CONTRACT §2: the first 16 hex digits of SHA-256 over the canonical JSON of [task, code or NFKC name, department, sorted items].
 /// `result.department` is as the source gives it (empty where it gives none).

@@ -46,9 +46,10 @@ void report_undated(const Result& result, const Task* task, const Profile& profi
   auto start = start_day(result, task, profile);
   std::string coming = result.inspected_on && start ? start->iso() : "";
   bool over = coming.empty() && task != nullptr && ended(*task, as_of);
+  bool by_task = key == "completed_on" && task != nullptr;  // one date there serves all its results
   out.add(about(over ? Code::undated_ended : Code::undated, result.origin, result.id, key,
                 {std::move(label), std::string(key), std::move(coming), std::string(profile.deadline->article),
-                 over ? std::string(task->id) : std::string()}));
+                 over || by_task ? std::string(task->id) : std::string(), by_task ? "task" : ""}));
 }
 
 }  // namespace
