@@ -21,6 +21,24 @@ std::string place_text(const Place& place) {
   return out;
 }
 
+/// As a spreadsheet names it: 1 is A, 27 is AA.
+std::string column_letters(std::uint32_t column) {
+  constexpr std::uint32_t letters = 26;
+  std::string out;
+  for (; column != 0; column = (column - 1) / letters) out.insert(out.begin(), static_cast<char>('A' + (column - 1) % letters));
+  return out;
+}
+
+/// For the page: `content/results/a.xlsx，工作表“结果”，第5行，C列`.
+std::string place_words(const Place& place) {
+  std::string out = place.file;
+  if (!place.sheet.empty()) out += "，工作表“" + place.sheet + "”";
+  if (place.line != 0) out += "，第" + std::to_string(place.line) + "行";
+  if (place.line == 0 || place.column == 0) return out;
+  bool table = !place.sheet.empty() || place.file.ends_with(".csv");
+  return out + "，" + (table ? column_letters(place.column) + "列" : "第" + std::to_string(place.column) + "个字");
+}
+
 /// `[R2024-0001 inspected_on]`
 std::string subject(const Diagnostic& d) {
   if (d.record.empty() && d.field.empty()) return {};
@@ -177,29 +195,29 @@ std::string as_page(const Diagnostics& diagnostics) {
   Tally count = tally(diagnostics);
   std::string out =
       "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
-      "initial-scale=1\"><title>内容有错误</title><style>body{font:1.0625rem/1.7 sans-serif;max-width:46em;margin:2em auto;padding:0 1em}"
-      "li{margin:0 0 "
-      "1.2em}code{font-size:.94em;overflow-wrap:anywhere}.hint{color:#555;margin:0}p{margin:0}</style></head><body>\n<h1>内容有 " +
-      std::to_string(count.errors) + " 个错误</h1>\n<p>改好并保存以后，这一页会自己换成预览。</p>\n<ol>\n";
+      "initial-scale=1\"><title>内容有错误</title><style>:root{color-scheme:light dark}body{font:1.0625rem/1.7 sans-serif;max-width:46em;"
+      "margin:1em auto;padding:0 1em;overflow-wrap:anywhere}h1{font-size:1.5em;line-height:1.4;margin:.5em 0}ol{padding-left:1.6em}"
+      "li{margin:0 0 1.2em}small{font-size:.88em}p{margin:0}</style></head><body>\n<main><h1>内容有" +
+      std::to_string(count.errors) + "个错误</h1>\n<p>改好并保存以后，这一页会自己换成预览。</p>\n<ol>\n";
   auto item = [&](const Diagnostic& d) {
-    out += "<li><p><code>";
-    escape_html(out, place_text(d.place));
-    out += "</code> " + code_name(d.code);
-    escape_html(out, subject(d));
-    out += "</p><p><strong>";
+    out += "<li><p><strong>";
     escape_html(out, message_of(d, Language::chinese));
     out += "</strong></p>";
     if (std::string hint = hint_of(d, Language::chinese); !hint.empty()) {
-      out += "<p class=\"hint\">";
+      out += "<p>";
       escape_html(out, hint);
       out += "</p>";
     }
-    out += "</li>\n";
+    out += "<p><small>";
+    escape_html(out, place_words(d.place));
+    out += "<br>" + code_name(d.code);
+    escape_html(out, subject(d));
+    out += "</small></p></li>\n";
   };
   std::size_t shown = 0;
   for (const Diagnostic& d : diagnostics.items())
     if (catalogue_row(d.code).severity == Severity::error && ++shown <= 200) item(d);
-  return out + "</ol>\n</body></html>\n";
+  return out + "</ol></main>\n</body></html>\n";
 }
 
 }  // namespace gongshi

@@ -55,6 +55,8 @@ std::string words_of(const Explanation& e, Language language) {
   return std::string(e.name) + "  " + std::string(e.title) + "\n" + std::string(trimmed(e.text.substr(0, at)));
 }
 
+std::string_view word_of(const Explanation& e, Language language) { return language == Language::chinese ? e.title : e.name; }
+
 }  // namespace
 
 int run_explain(const Options& options) {
@@ -63,6 +65,8 @@ int run_explain(const Options& options) {
   auto found = std::ranges::find(all, name, &Explanation::name);
   // A fault of the ledger is also known by its kind: （edited）.
   if (found == all.end()) found = std::ranges::find_if(all, [&](const Explanation& e) { return e.title.ends_with("（" + name + "）"); });
+  // In Chinese a rule is known by its title: 公示期限.
+  if (found == all.end()) found = std::ranges::find(all, options.names.front(), &Explanation::title);
   if (found != all.end()) {
     print_line(words_of(*found, options.language));
     return exit_good;
@@ -70,7 +74,9 @@ int run_explain(const Options& options) {
   std::vector<std::string_view> names;
   for (const Explanation& e : all) names.push_back(e.name);
   std::vector<std::string_view> rules;
-  std::ranges::copy_if(names, std::back_inserter(rules), [](std::string_view n) { return !n.starts_with('R'); });
+  for (const Explanation& e : all)
+    if (!e.name.starts_with('R') && std::ranges::find(rules, word_of(e, options.language)) == rules.end())
+      rules.push_back(word_of(e, options.language));
   print_error(say(
       options.language, Say::no_explanation,
       {options.names.front(), joined(nearest(name, names, 1), ""), joined(rules, options.language == Language::chinese ? "、" : ", ")}));

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <utility>
 
 #include "authoring/result_template.hpp"
 #include "base/canonical_json.hpp"
@@ -12,16 +15,50 @@
 #include "ingest/own_files.hpp"
 #include "ingest/settings.hpp"
 #include "model/result.hpp"
+#include "model/task.hpp"
 
 namespace gongshi {
 namespace {
 
-std::vector<std::string_view> profile_ids() {
-  constexpr std::string_view folder = "site/profiles/";
-  std::vector<std::string_view> out;
+/// Files that a new root starts with as they stand in generator/starter/.
+struct Starter {
+  std::string_view own, path;
+};
+constexpr std::array starters{Starter{"readme.txt", "说明.txt"}, Starter{"plan.json", "样例/计划.json"},
+                              Starter{"items.json", "样例/事项清单.json"}, Starter{"notice.md", "样例/公告.md"}};
+
+std::string_view starter(std::string_view name) {
+  constexpr std::string_view folder = "generator/starter/";
   for (const OwnFile& own : own_files())
-    if (own.path.starts_with(folder)) out.push_back(own.path.substr(folder.size(), own.path.size() - folder.size() - 5));
-  return out;
+    if (own.path.starts_with(folder) && own.path.substr(folder.size()) == name) return own.bytes;
+  return {};
+}
+
+/// The program's own profiles.
+Dataset own_profiles(const std::filesystem::path& root) {
+  Dataset data;
+  Diagnostics none;
+  Intake intake{.root = root, .jobs = 1, .data = data, .out = none};
+  read_profiles(intake);
+  return data;
+}
+
+/// `huojia-2023` by its id, or by a part of its id or name that no other has: `huojia`, `获嘉`.
+const Profile* profile_named(const std::vector<Profile>& profiles, std::string_view words) {
+  if (auto exact = std::ranges::find(profiles, words, &Profile::id); exact != profiles.end()) return &*exact;
+  auto matches = [&](const Profile& p) {
+    return p.id.find(words) != std::string_view::npos || p.name.find(words) != std::string_view::npos;
+  };
+  auto found = std::ranges::find_if(profiles, matches);
+  return std::ranges::count_if(profiles, matches) == 1 ? &*found : nullptr;
+}
+
+/// `huojia-2023（获嘉（2023））、…`
+std::string choice_of(const std::vector<Profile>& profiles, Language language) {
+  bool chinese = language == Language::chinese;
+  std::vector<std::string> words;
+  for (const Profile& p : profiles) words.push_back(std::string(p.id) + (chinese ? "（" + std::string(p.name) + "）" : ""));
+  return joined(std::vector<std::string_view>(words.begin(), words.end()), chinese ? "、" : ", ");
 }
 
 std::string site_json(std::string_view profile) {
@@ -31,54 +68,67 @@ std::string site_json(std::string_view profile) {
   "base_url": "https://example.gov.cn/",
   "profile": )";
   append_json_string(out, profile);
-  return out + "\n}\n";
+  return out + R"(,
+  "footer": {
+    "sponsor": "某某县生态环境局",
+    "contact": "见机关公开电话",
+    "address": "某某县某某路1号"
+  }
+}
+)";
 }
 
-/// The header of an empty table that opens in Excel and WPS.
-std::string result_table() {
+/// An empty table that opens in Excel and WPS; `example`: a row that is not read, by key.
+std::string table_of(const Shape& shape, std::initializer_list<std::string_view> without,
+                     std::initializer_list<std::pair<std::string_view, std::string_view>> example = {}) {
   std::vector<std::string_view> headers;
-  for (const Field& f : Result::shape().fields)
-    if (!f.header.empty() && f.name != "number" && f.name != "penalty" && f.name != "inspector_count") headers.push_back(f.header);
+  std::vector<std::string_view> cells;
+  if (example.size() != 0) {
+    headers.emplace_back("序号");
+    cells.emplace_back("示例");
+  }
+  for (const Field& f : shape.fields) {
+    if (f.header.empty() || std::ranges::find(without, f.name) != without.end()) continue;
+    headers.push_back(f.header);
+    auto given = std::ranges::find(example, f.name, &std::pair<std::string_view, std::string_view>::first);
+    cells.push_back(given == example.end() ? std::string_view{} : given->second);
+  }
   std::string out(csv_byte_order_mark);
   append_csv_row(out, headers);
+  if (example.size() != 0) append_csv_row(out, cells);
   return out;
 }
 
-constexpr std::string_view task_example = R"([
-  {
-    "id": "T1", "name": "年度第一次双随机抽查", "kind": "internal", "selection": "targeted",
-    "items": ["主要法定环境制度及污染防治措施落实情况"], "status": "planned"
-  }
-]
-)";
+std::string task_table() {
+  return table_of(Task::shape(), {},
+                  {{"id", "T1"},
+                   {"name", "某某县生态环境局1季度随机抽查"},
+                   {"kind", "本部门抽查"},
+                   {"selection", "不定向"},
+                   {"items", "水污染防治监督检查、大气污染防治监督检查"},
+                   {"from", "2024-03-01"},
+                   {"to", "2024-03-29"},
+                   {"status", "待抽取"}});
+}
 
-constexpr std::string_view readme = R"(这是一个公示站点文件夹。
-
-1. 在 site/site.json 里把单位名称、网站名称和网址改成自己的。
-2. 在 content/tasks/tasks.json 里登记抽查任务，编号就是结果表里的“任务编号”。
-3. 用 WPS 或 Excel 打开 结果表模板.xlsx 填写（一行一条结果），再运行 gongshi import 结果表模板.xlsx --root 本文件夹；手头已有的结果表也可以这样导入。
-4. 运行 gongshi serve --root 本文件夹，在浏览器里预览；有错会指出在哪一行、哪一列、怎么改。
-5. 运行 gongshi publish --root 本文件夹，登记台账，公示网站在 site/public/。
-)";
-
-/// The empty workbook with the wordings of the profile, which is one of the program's own.
-std::string template_of(const std::filesystem::path& root, std::string_view profile) {
-  Dataset data;
-  Diagnostics none;
-  Intake intake{.root = root, .jobs = 1, .data = data, .out = none};
-  read_profiles(intake);
-  auto found = std::ranges::find(data.profiles, profile, &Profile::id);
-  return result_template(found == data.profiles.end() ? nullptr : &*found);
+void write_files(const std::filesystem::path& root, const Profile& profile) {
+  for (std::string_view folder : {"site", "样例", "content/tasks", "content/results"}) disk::make_folders(root / folder);
+  disk::replace(root / "site/site.json", site_json(profile.id));
+  disk::replace(root / "content/tasks/任务.csv", task_table());
+  disk::replace(root / "content/results/结果.csv", table_of(Result::shape(), {"number", "penalty", "inspector_count"}));
+  disk::replace(root / "样例/检查对象名录库.csv", table_of(Object::shape(), {}));
+  disk::replace(root / "结果表模板.xlsx", result_template(&profile));
+  for (const Starter& file : starters) disk::replace(root / file.path, starter(file.own));
 }
 
 }  // namespace
 
 int run_init(const Options& options) {
   std::filesystem::path root = options.names.front();
-  std::string profile = options.profile.empty() ? "pingdingshan-2020" : options.profile;
-  auto known = profile_ids();
-  if (std::ranges::find(known, profile) == known.end()) {
-    print_error(say(options.language, Say::no_profile, {profile, joined(known, options.language == Language::chinese ? "、" : ", ")}));
+  Dataset data = own_profiles(root);
+  const Profile* profile = profile_named(data.profiles, options.profile.empty() ? "pingdingshan-2020" : options.profile);
+  if (profile == nullptr) {
+    print_error(say(options.language, Say::no_profile, {options.profile, choice_of(data.profiles, options.language)}));
     return exit_usage;
   }
   std::error_code none;
@@ -86,13 +136,9 @@ int run_init(const Options& options) {
     print_error(say(options.language, Say::root_not_empty, {root.string()}));
     return exit_usage;
   }
-  for (std::string_view folder : {"site", "content/tasks", "content/results"}) disk::make_folders(root / folder);
-  disk::replace(root / "site/site.json", site_json(profile));
-  disk::replace(root / "content/tasks/tasks.json", task_example);
-  disk::replace(root / "content/results/结果.csv", result_table());
-  disk::replace(root / "结果表模板.xlsx", template_of(root, profile));
-  disk::replace(root / "说明.txt", readme);
-  print_line(say(options.language, Say::root_made, {root.string()}));
+  write_files(root, *profile);
+  print_line(say(options.language, Say::root_made, {root.string(), std::string(profile->id), std::string(profile->name)}));
+  if (options.profile.empty()) print_line(say(options.language, Say::profile_taken, {choice_of(data.profiles, options.language)}));
   return exit_good;
 }
 

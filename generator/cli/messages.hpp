@@ -22,15 +22,17 @@ enum class Say : std::uint8_t {
   nothing_to_publish,
   would_publish,  ///< results, corrections, withdrawals, digest, documents, draws
   sheet_of_a_list,
-  closed_batch,       ///< entries of an interrupted publish
-  set_back,           ///< date, last date
-  not_today,          ///< date, today
-  other_list,         ///< digest now, digest approved
-  serving,            ///< address
-  serving_open,       ///< host: others can reach it
-  changed_again,      ///< seconds
-  wrong_now,          ///< errors
-  root_made,          ///< folder
+  closed_batch,   ///< entries of an interrupted publish
+  set_back,       ///< date, last date
+  not_today,      ///< date, today
+  other_list,     ///< digest now, digest approved
+  serving,        ///< address
+  serving_open,   ///< host: others can reach it
+  changed_again,  ///< seconds
+  wrong_now,      ///< errors
+  root_made,
+  sheet_written,
+  profile_taken,      ///< folder
   root_not_empty,     ///< folder
   no_root,            ///< folder
   option_missing,     ///< option

@@ -136,10 +136,10 @@ constexpr std::array rows{
               }},
     OptionRow{"--profile",
               "ID",
-              {"采用哪一份规则", "the profile to start with"},
+              {"采用哪一份规则，写编号或地名，如 huojia-2023 或“获嘉”", "the profile to start with"},
               [](Options& o, std::string_view v) {
                 o.profile = v;
-                return valid_id(v);
+                return !v.empty();
               }},
     OptionRow{"--approved",
               "HEX",
@@ -237,20 +237,49 @@ bool takes(const CommandRow& command, const OptionRow& option) {
   return command.options.find(std::string(option.name) + " ") != std::string_view::npos;
 }
 
-std::string signature(const CommandRow& command) {
-  std::string out = "gongshi " + std::string(command.name);
-  if (!command.usage.empty()) out += " " + std::string(command.usage);
+/// What stands for a value, in the reader's words: `ID|FILE.xlsx` is 编号|文件.xlsx.
+std::string placeholder(std::string_view words, Language language) {
+  struct Word {
+    std::string_view english, chinese;
+  };
+  static constexpr std::array chinese{Word{"RESULT_ID", "结果编号"}, Word{"FILE", "文件"}, Word{"OUT", "文件"},  Word{"DIR", "文件夹"},
+                                      Word{"PERIOD", "统计期间"},    Word{"CODE", "代码"}, Word{"RULE", "规则"}, Word{"DATE", "日期"},
+                                      Word{"TEXT", "文字"},          Word{"NAME", "姓名"}, Word{"ROLE", "职务"}, Word{"KIND", "种类"},
+                                      Word{"FIELD", "项目"},         Word{"VALUE", "值"},  Word{"HASH", "链头"}, Word{"HEX", "清单摘要"},
+                                      Word{"HOST", "地址"},          Word{"PORT", "端口"}, Word{"ID", "编号"},   Word{"N", "个数"}};
+  std::string out;
+  for (std::size_t at = 0; at < words.size();) {
+    std::size_t end = std::min(words.find_first_of(" |.[]:", at), words.size());
+    std::string_view word = words.substr(at, end - at);
+    auto found = language == Language::chinese ? std::ranges::find(chinese, word, &Word::english) : chinese.end();
+    out += found == chinese.end() ? word : found->chinese;
+    if (end < words.size()) out += words[end];
+    at = end + 1;
+  }
   return out;
+}
+
+std::string signature(const CommandRow& command, Language language) {
+  std::string out = "gongshi " + std::string(command.name);
+  if (!command.usage.empty()) out += " " + placeholder(command.usage, language);
+  return out;
+}
+
+/// `left` and blanks up to `width` columns of a terminal, at least two.
+std::string in_column(std::string left, std::size_t width) {
+  std::size_t own = 0;
+  for (std::size_t at = 0; at < left.size();) own += next_character(left, at) < 0x2e80 ? 1 : 2;
+  left.append(own + 2 < width ? width - own : 2, ' ');
+  return left;
 }
 
 std::string help_of(const CommandRow& command, Language language) {
   auto l = static_cast<std::size_t>(language);
-  std::string out = signature(command) + "\n  " + std::string(command.help[l]) + "\n\n";
+  std::string out = signature(command, language) + "\n  " + std::string(command.help[l]) + "\n\n";
   for (const OptionRow& row : rows) {
     if (!takes(command, row)) continue;
-    std::string left = "  " + std::string(row.name) + (row.value.empty() ? "" : " " + std::string(row.value));
-    left.resize(std::max<std::size_t>(left.size() + 2, 34), ' ');
-    out += left + std::string(row.help[l]) + "\n";
+    std::string left = "  " + std::string(row.name) + (row.value.empty() ? "" : " " + placeholder(row.value, language));
+    out += in_column(std::move(left), 34) + std::string(row.help[l]) + "\n";
   }
   return out;
 }
@@ -260,9 +289,7 @@ std::string help(std::span<const CommandRow> commands, Language language) {
   std::string out(
       say("gongshi 把双随机、一公开的检查结果做成公示网站。\n\n", "gongshi turns inspection results into a public disclosure site.\n\n"));
   for (const CommandRow& command : commands) {
-    std::string left = "  " + signature(command);
-    left.resize(std::max<std::size_t>(left.size() + 2, 24), ' ');
-    out += left + std::string(command.help[static_cast<std::size_t>(language)]) + "\n";
+    out += in_column("  " + signature(command, language), 30) + std::string(command.help[static_cast<std::size_t>(language)]) + "\n";
   }
   out += say("\n某个命令的选项：gongshi 命令 --help；版本：gongshi --version\n",
              "\nOptions of a command: gongshi COMMAND --help; version: gongshi --version\n");
@@ -314,15 +341,15 @@ std::variant<Call, HelpText, UsageError> parse_arguments(std::span<const Command
     std::string_view value;
     if (!row->value.empty()) {
       if (equals == std::string_view::npos && i + 1 == arguments.size())
-        return UsageError{std::string(name) + std::string(say(" 后面要写 ", " needs ")) + std::string(row->value)};
+        return UsageError{std::string(name) + std::string(say(" 后面要写", " needs ")) + placeholder(row->value, language)};
       value = equals == std::string_view::npos ? arguments[++i] : word.substr(equals + 1);
     }
     if (!row->set(call.options, value))
-      return UsageError{std::string(name) + std::string(say(" 的值不对：", ": not a good value: ")) + std::string(value) + " (" +
-                        std::string(row->value) + ")"};
+      return UsageError{std::string(name) + std::string(say(" 的值不对：", ": not a good value: ")) + std::string(value) +
+                        std::string(say("（", " (")) + placeholder(row->value, language) + std::string(say("）", ")"))};
   }
   if (call.options.names.size() < command->least || call.options.names.size() > command->most)
-    return UsageError{std::string(say("用法：", "usage: ")) + signature(*command)};
+    return UsageError{std::string(say("用法：", "usage: ")) + signature(*command, language)};
   return call;
 }
 

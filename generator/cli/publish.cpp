@@ -84,6 +84,7 @@ class Publisher {
       StringSink sheet;
       write_approval_sheet(*grown_.preview, grown_.list_digest().hex(), sheet);
       disk::replace(options_.out, sheet.bytes);
+      print_line(say(options_.language, Say::sheet_written, {options_.out.string()}));
     }
     for (const std::string& line : grown_.changes) print_line(line);
     print_line(say(options_.language, Say::would_publish,

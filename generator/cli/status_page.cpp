@@ -57,13 +57,13 @@ std::string status_page(const Status& status, const Site& site) {
     escape_html(out, line);
     out += "</p>\n";
   }
-  out += "<dl class=\"facts\">\n";
+  out += "<dl class=\"facts tally\">\n";
   for (const ReportCount& count : report.counts) {
-    out += "<div><dt>" + std::to_string(count.count) + " 条</dt><dd><span class=\"st";
+    out += "<div><dt class=\"st";
     if (!count.tone.empty() && count.count != 0) out += " " + std::string(count.tone);
     out += "\">";
     escape_html(out, count.name);
-    out += "</span></dd></div>\n";
+    out += "</dt><dd>" + std::to_string(count.count) + "条</dd></div>\n";
   }
   out += "</dl>\n";
   for (const ReportTable& table : report.tables) append_table(out, table);

@@ -36,6 +36,14 @@ std::string state_name(State state, const Words& say) {
   return std::string(choices_of<State>()[static_cast<std::size_t>(state)].key);
 }
 
+/// `2024年第一季度，重点`: the scope for people.
+std::string scope_words(const TargetValue& row, const Words& say) {
+  if (say.language != Language::chinese) return row.scope();
+  std::string out = row.period.chinese();
+  if (row.supervision_class != SupervisionClass::absent) return out + "，" + std::string(label_of(row.supervision_class));
+  return row.department.empty() ? out : out + "，" + std::string(row.department);
+}
+
 std::string rule_note(const Profile& profile, Duty duty) {
   DutyRule rule = rule_of(profile, duty);
   return rule.words.empty() ? std::string() : rule.words + "（" + std::string(rule.article) + "）";
@@ -309,8 +317,8 @@ class Writer {
                              {say_("规定", "rule")}});
     for (const TargetValue& row : status_.targets) {
       const Choice& force = choices_of<Force>()[static_cast<std::size_t>(row.rule->force)];
-      add(to, {target_name(row.kind), row.scope(), target_value(row), target_threshold(row), std::string(say_(force.label, force.key)),
-               target_met(row), target_beside(row), std::string(row.rule->article)});
+      add(to, {target_name(row.kind), scope_words(row, say_), target_value(row), target_threshold(row),
+               std::string(say_(force.label, force.key)), target_met(row), target_beside(row), std::string(row.rule->article)});
     }
   }
 
@@ -324,7 +332,7 @@ class Writer {
                    0};
     for (const TargetValue& row : status_.targets) {
       auto each = [&](const std::string& as, const std::vector<std::string>& ids) {
-        for (const std::string& id : ids) add(to, {target_name(row.kind), row.scope(), as, id});
+        for (const std::string& id : ids) add(to, {target_name(row.kind), scope_words(row, say_), as, id});
       };
       const TargetFacts& of = facts(row.kind);
       each(std::string(say_(of.counted, "counted")), row.counted_records);
@@ -380,8 +388,8 @@ StatusReport status_report(const Status& status, const Site& site, Language lang
   StatusReport out;
   out.title = std::string(site.organisation.name) + std::string(say("：", ": ")) + std::string(say("公示办理情况", "what is due"));
   out.lines = {std::string(say("截至 ", "As of ")) + status.as_of.iso() + std::string(say("，规则：", ", profile: ")) +
-                   std::string(status.profile->id) + std::string(say("（", " (")) + std::string(status.profile->name) +
-                   std::string(say("）", ")")),
+                   (language == Language::chinese ? std::string(status.profile->name) + "，" + std::string(status.profile->id)
+                                                  : std::string(status.profile->id) + " (" + std::string(status.profile->name) + ")"),
                calendar_line(status, say)};
   auto count = [&](State state) { return status.counts.at(static_cast<std::size_t>(state)); };
   std::int64_t near = due_soon(status);

@@ -1,8 +1,9 @@
-# Writes a C++ file that holds the bytes of templates/, site/static/, site/profiles/ and content/calendar/ as raw strings.
+# Writes a C++ file that holds the bytes of templates/, site/static/, site/profiles/, content/calendar/ and what the generator itself
+# says (explanations, the first files of a root) as raw strings.
 #   cmake -DROOT=… -DOUT=… -P embed.cmake
 file(GLOB_RECURSE paths RELATIVE ${ROOT} ${ROOT}/templates/*.html ${ROOT}/site/static/*.css ${ROOT}/site/static/*.js
   ${ROOT}/site/static/*.svg ${ROOT}/site/profiles/*.json ${ROOT}/content/calendar/*.json
-  ${ROOT}/generator/explanations/*.md)
+  ${ROOT}/generator/explanations/*.md ${ROOT}/generator/starter/*)
 list(FILTER paths EXCLUDE REGEX "calendar/local.json$")
 list(SORT paths)
 set(text "#include \"ingest/own_files.hpp\"\n\n#include <array>\n\nnamespace gongshi {\nnamespace {\nusing namespace std::string_view_literals;\n")
