@@ -74,8 +74,28 @@ for (const [kind, { address }] of samples) {
     faults.expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${kind} ${name}: scrolls sideways`);
     await page.close();
   }
+  // Text at 200 % on the narrowest phone: nothing to scroll sideways, and the name of the bureau is not squeezed to a column.
+  const big = await chromium.newPage({ viewport: { width: 320, height: 640 } });
+  await big.goto(site.address + address);
+  await big.addStyleTag({ content: 'html{font-size:200%}' });
+  const room = await big.evaluate(() => ({ wide: document.documentElement.scrollWidth > document.documentElement.clientWidth, name: document.querySelector('.band a').getBoundingClientRect() }));
+  faults.expect(!room.wide, `${kind} at 200 % (${address}): scrolls sideways`);
+  faults.expect(room.name.width > 160, `${kind} at 200 %: the name has ${room.name.width} px`);
+  await big.close();
   const report = await html.validateFile(path.join(out, address));
   faults.expect(report.valid, `${kind} (${address}): ${report.results.flatMap((r) => r.messages).slice(0, 3).map((m) => `${m.ruleId} line ${m.line}: ${m.message}`).join('; ')}`);
+}
+
+// ---- the page of `status`, which only the preview has ----
+
+for (const look of [{ width: 320 }, { width: 1280, dark: true }]) {
+  const page = await chromium.newPage({ viewport: { width: look.width, height: 740 }, colorScheme: look.dark ? 'dark' : 'light' });
+  await page.goto(site.address + '-/status');
+  await page.addScriptTag({ path: axe });
+  const found = await page.evaluate(() => axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+  faults.expect(found.violations.length === 0, `status at ${look.width}: axe ${found.violations.map((v) => `${v.id} at ${v.nodes[0].target}`).join('; ')}`);
+  faults.expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `status at ${look.width}: scrolls sideways`);
+  await page.close();
 }
 
 // ---- without scripts, and as a file ----
