@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "cli/build_json.hpp"
 #include "cli/clock.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_status.hpp"
@@ -29,9 +30,13 @@ struct Remarks {
   }
 };
 
+std::size_t pending_results(const Loaded& loaded) {
+  return static_cast<std::size_t>(std::ranges::count_if(loaded.site->results, [](const ShownResult& r) { return r.pending; }));
+}
+
 Remarks remarks(const Loaded& loaded, Language language) {
   Remarks out{diagnostics_text(loaded.diagnostics, language), ""};
-  auto pending = std::ranges::count_if(loaded.site->results, [](const ShownResult& r) { return r.pending; });
+  std::size_t pending = pending_results(loaded);
   if (pending != 0) out.pending = say(language, Say::pending, {std::to_string(pending)});
   return out;
 }
@@ -56,7 +61,12 @@ int finish(const publish::BuildReport& report, const Remarks& said, const std::s
 }  // namespace
 
 int run_build(const Options& options) {
+  if (options.format == "sarif") {
+    print_error(say(options.language, Say::no_format, {options.format, "text|json"}));
+    return exit_usage;
+  }
   Stopwatch watch;
+  bool json = options.format == "json";
   publish::BuildOptions build;
   build.out = options.out.empty() ? options.root / "site/preview" : options.out;
   build.program = program_id();
@@ -67,7 +77,7 @@ int run_build(const Options& options) {
   build.progress = progress_line(options.progress);
   Inputs inputs(options.root, options.jobs);
   build.basis = basis_of(inputs, options);
-  if (auto before = options.full ? std::nullopt : publish::as_before(build)) {
+  if (auto before = options.full || json ? std::nullopt : publish::as_before(build)) {
     Remarks said = Remarks::of(before->note);
     if (!said.diagnostics.empty()) print_error(said.diagnostics);
     return finish(before->report, said, build.out.string(), options, watch);
@@ -82,7 +92,9 @@ int run_build(const Options& options) {
   build.note = said.kept();
   if (!inputs.still()) build.basis = {};
   publish::BuildReport report = options.dry_run ? publish::compare(loaded->plan, build) : publish::build(loaded->plan, build);
-  return finish(report, said, build.out.string(), options, watch);
+  if (!json) return finish(report, said, build.out.string(), options, watch);
+  print_line(build_json(report, loaded->plan, loaded->as_of, pending_results(*loaded), build.explain));
+  return exit_good;
 }
 
 }  // namespace gongshi

@@ -10,7 +10,7 @@ std::span<const CommandRow> commands() {
                  "",
                  0,
                  0,
-                 "--root --out --as-of --jobs --full --dry-run --explain --progress ",
+                 "--root --out --as-of --jobs --full --dry-run --explain --format --progress ",
                  {"生成预览网站（site/preview/）", "render the preview site (site/preview/)"},
                  run_build},
       CommandRow{"check",

@@ -4,8 +4,8 @@
     rewrites.py --program GONGSHI
 
 An unchanged root keeps every inode and time; an edit rewrites the files whose bytes differ and no others; --dry-run lists exactly what
-the next build changes and writes nothing; --explain gives the reason of each; a progress line shows on a terminal only; the last line
-counts what was done.
+the next build changes and writes nothing; --format json says the same; --explain gives the reason of each; a progress line shows on a
+terminal only; the last line counts what was done.
 """
 import json
 import os
@@ -50,8 +50,12 @@ class Bench:
         hashes, stamped = tree(self.preview), stamps(self.preview)
         state = stamps(self.root / "site/.preview.gongshi")
         dry = self.build("--dry-run")
+        listing = json.loads(self.build("--dry-run", "--format", "json").stdout)
         expect(stamps(self.preview) == stamped, f"{what}: --dry-run touched the site")
         expect(stamps(self.root / "site/.preview.gongshi") == state, f"{what}: --dry-run touched what a build remembers")
+        expect({c["path"]: c["why"] for c in listing["changes"]} == changes(dry), f"{what}: --format json lists other changes")
+        expect(all(("kind" in c) == (c["why"] != "removed") for c in listing["changes"]), f"{what}: a changed file without a kind")
+        expect(sum(kind["files"] for kind in listing["kinds"]) == listing["files"] == listing["written"] + listing["unchanged"], f"{what}: --format json counts otherwise", str(listing["kinds"])[:300])
         done = self.build("--explain")
         now, renewed = tree(self.preview), stamps(self.preview)
         new, gone = now.keys() - hashes.keys(), hashes.keys() - now.keys()
