@@ -184,6 +184,7 @@ struct Assessment {
   std::vector<const ItemList*> items;
   std::vector<const Notice*> notices;  ///< newest first
   std::vector<const GuidePage*> guide;
+  std::vector<const StaticFile*> statics;                   ///< all but what only pages of a later day name
   std::vector<ShownDocument> documents;                     ///< plans, item lists, notices: by id
   std::vector<ShownDraw> draws;                             ///< by task
   std::vector<std::string_view> departments;                ///< of results and tasks, the publisher first, then by text

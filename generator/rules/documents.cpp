@@ -78,6 +78,30 @@ void date_tasks(Assessment& site) {
   }
 }
 
+bool names(const Notice& page, std::string_view path) {
+  auto attached = [&](std::string_view file) { return file == path || "static/" + std::string(file) == path; };
+  return std::ranges::any_of(page.attachments, attached) || page.body.find(path) != std::string_view::npos;
+}
+
+bool names(const GuidePage& page, std::string_view path) { return page.body.find(path) != std::string_view::npos; }
+
+/// A file that only notices and guide pages of a later day name is no more public than they are.
+template <class Page>
+void see_pages(const std::vector<Page>& pages, std::string_view path, Date as_of, bool& waits, bool& shown) {
+  for (const Page& page : pages)
+    if (names(page, path)) (out_by(page.date, as_of) ? shown : waits) = true;
+}
+
+void choose_statics(Assessment& site) {
+  for (const StaticFile& file : site.data->statics) {
+    bool waits = false;
+    bool shown = false;
+    see_pages(site.data->notices, file.path, site.as_of, waits, shown);
+    see_pages(site.data->guide, file.path, site.as_of, waits, shown);
+    if (shown || !waits) site.statics.push_back(&file);
+  }
+}
+
 }  // namespace
 
 void choose_documents(Assessment& site) {
@@ -100,6 +124,7 @@ void choose_documents(Assessment& site) {
     if (out_by(notice.date, site.as_of)) site.notices.push_back(&notice);
   for (const GuidePage& page : data.guide)
     if (out_by(page.date, site.as_of)) site.guide.push_back(&page);
+  choose_statics(site);
 }
 
 void date_and_sign(const Bench& bench, Assessment& site) {

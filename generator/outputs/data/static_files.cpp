@@ -30,9 +30,9 @@ StreamFile stream(const StaticFile& file) {
 
 void add_static_files(const Assessment& site, OutputPlan& plan) {
   std::vector<StreamFile> small, large;
-  for (const StaticFile& file : site.data->statics) {
-    bool big = (file.source.empty() ? file.bytes.size() : file.size) > large_file;
-    (big ? large : small).push_back(stream(file));
+  for (const StaticFile* file : site.statics) {
+    bool big = (file->source.empty() ? file->bytes.size() : file->size) > large_file;
+    (big ? large : small).push_back(stream(*file));
   }
   if (!large.empty()) plan.add(std::make_unique<StreamKind>("attachments", true, std::move(large)));
   plan.add(std::make_unique<StreamKind>("static", false, std::move(small)));

@@ -93,8 +93,8 @@ std::string attachment_name(const Assessment& site, std::string_view path) {
   std::size_t dot = name.rfind('.');
   std::string kind = dot == std::string::npos ? std::string() : upper_ascii(name.substr(dot + 1));
   std::string size;
-  for (const StaticFile& file : site.data->statics)
-    if (file.path == path) size = std::to_string((file.size + 1023) / 1024) + " KB";
+  for (const StaticFile* file : site.statics)
+    if (file->path == path) size = std::to_string((file->size + 1023) / 1024) + " KB";
   if (kind.empty() && size.empty()) return name;
   std::string between = kind.empty() || size.empty() ? "" : "，";
   return name.substr(0, dot) + "（" + kind + between + size + "）";

@@ -144,6 +144,7 @@ TEST_CASE("the ledger's lines, in the order of content/ledger.ndjson") {
 TEST_CASE("static files: their bytes as they are") {
   SmallSite small;
   small.data.statics.push_back({"static/a.css", "", "body{}", 6, 0});
+  small.site.statics = {&small.data.statics.front()};
   OutputPlan plan;
   add_static_files(small.site, plan);
   CHECK(bytes_of(plan, "static/a.css") == "body{}");

@@ -36,6 +36,31 @@ struct Four : World {
 
 }  // namespace
 
+TEST_CASE("a file waits with the notices and guide pages that name it") {
+  World world;
+  for (std::string_view path : {"static/both.pdf", "static/guide.png", "static/late.pdf", "static/late.png", "static/site.css"})
+    world.data.statics.emplace_back().path = path;
+  Notice& now = world.data.notices.emplace_back();
+  now.date = day("2024-06-01");
+  now.attachments = {"both.pdf"};
+  Notice& late = world.data.notices.emplace_back();
+  late.date = day("2024-07-01");
+  late.attachments = {"static/late.pdf", "both.pdf"};
+  late.body = "![](../static/late.png)";
+  GuidePage& guide = world.data.guide.emplace_back();
+  guide.date = day("2024-08-01");
+  guide.body = "![](../static/guide.png)";
+  auto shown = [&](std::string_view on) {
+    std::string paths;
+    auto site = world.preview(on);
+    for (const StaticFile* file : site->statics) paths += file->path.substr(7) + " ";
+    return paths;
+  };
+  CHECK(shown("2024-06-30") == "both.pdf site.css ");
+  CHECK(shown("2024-07-01") == "both.pdf late.pdf late.png site.css ");
+  CHECK(shown("2024-08-01") == "both.pdf guide.png late.pdf late.png site.css ");
+}
+
 TEST_CASE("categories list their results in publication order") {
   Four world;
   auto site = world.live();
