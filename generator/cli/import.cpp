@@ -14,6 +14,7 @@
 #include "ingest/documents.hpp"
 #include "ingest/results.hpp"
 #include "ingest/settings.hpp"
+#include "rules/content.hpp"
 
 namespace gongshi {
 namespace {
@@ -79,7 +80,9 @@ class Import {
   void tell() {
     for (const ImportedTable& table : importer_->tables()) print_line(table_words(table, options_.language));
     print_line(say(options_.language, Say::import_sum, {std::to_string(importer_->records()), std::to_string(importer_->refused())}));
-    print_diagnostics(importer_->diagnostics(), options_.language);
+    Diagnostics said = importer_->diagnostics();
+    hide_personal(said);
+    print_diagnostics(said, options_.language);
   }
 
   void annotate() {

@@ -12,6 +12,7 @@ namespace {
 
 void finish(Loaded& loaded, const Options& options) {
   resolve_places(options.root, *loaded.data, loaded.diagnostics, loaded.unwritten);
+  hide_personal(loaded.diagnostics);
   loaded.diagnostics.sort();
   loaded.good = !loaded.diagnostics.errors();
 }

@@ -10,4 +10,8 @@ namespace gongshi {
 /// that are withdrawn by `as_of`, of which nothing is shown any more.
 void check_content(const Dataset& data, Date as_of, unsigned jobs, Diagnostics& out);
 
+/// What diagnostics quote of the content is cut short where it holds personal data (`repeatable`): whoever reads a log sees less than
+/// who reads the file. The file is named as it is, or nobody would find it.
+void hide_personal(Diagnostics& diagnostics);
+
 }  // namespace gongshi

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "base/catalogue.hpp"
 #include "base/date.hpp"
@@ -252,6 +253,11 @@ bool credit_form(std::string_view code) {
   for (std::size_t i = 0; i < code.size(); ++i)
     if (i >= 2 && i < 8 ? !digit(code[i]) : alphabet.find(code[i]) == std::string_view::npos) return false;
   return true;
+}
+
+std::string plain_code(std::string_view code) {
+  Meant meant = meant_by(code);
+  return meant.words ? std::string() : std::move(meant.code);
 }
 
 bool identity_number(std::string_view text) {

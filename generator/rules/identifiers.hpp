@@ -9,6 +9,7 @@
 // site.json names the code in `accepted_codes`. What can only be a slip of the hand or of a spreadsheet is an error.
 #pragma once
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "base/diagnostics.hpp"
@@ -24,6 +25,10 @@ char registration_check(std::string_view first14);
 
 /// 18 characters whose form is that of a unified code: alphabet, and digits where the region stands. Nothing is said of its checks.
 bool credit_form(std::string_view code);
+
+/// A code as it was meant: letters and digits in upper case, look-alikes and full-width ones as their plain ones, without blanks and
+/// hyphens. Empty where the text holds anything else: words, or a number with words.
+std::string plain_code(std::string_view code);
 
 /// A personal ID number (GB 11643): province, a date of birth from 1900 on, check character (`x` is `X`). A task number of the credit
 /// system (region, date, 1, three digits) with a date after 2014 is none, though its check may be right.

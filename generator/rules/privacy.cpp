@@ -147,4 +147,11 @@ std::vector<PersonalDatum> personal_data(std::string_view text, const PublicPhon
   return out;
 }
 
+std::string repeatable(std::string_view text) {
+  if (personal_data(text, {}).empty()) return std::string(text);
+  std::size_t end = 0;
+  for (int i = 0; i < 3 && end < text.size(); ++i) next_character(text, end);
+  return std::string(text.substr(0, end)) + "***";
+}
+
 }  // namespace gongshi

@@ -41,6 +41,9 @@ void add_public_phones(std::string_view text, PublicPhones& phones);
 /// All personal data of a text, in its order by kind: numbers, then words. One pass over the bytes where there is none.
 std::vector<PersonalDatum> personal_data(std::string_view text, const PublicPhones& phones);
 
+/// A text as a message may repeat it: where it holds personal data, its first three characters and `***`.
+std::string repeatable(std::string_view text);
+
 /// A whole text that reads like a person's name: two or three characters with a common surname before them, and no word for an office,
 /// a place or a trade at the end.
 bool reads_like_name(std::string_view text);

@@ -259,6 +259,14 @@ TEST_CASE("a message repeats neither number nor name") {
   CHECK(personal_data("家住虚构县和平路18号院", {})[0].masked == "家住虚构县***");
 }
 
+TEST_CASE("a message may repeat the beginning of what holds personal data, and all of the rest") {
+  CHECK(repeatable("虚构县甲厂") == "虚构县甲厂");
+  CHECK(repeatable("91140525MA0K00013A") == "91140525MA0K00013A");
+  CHECK(repeatable("13900000001") == "139***");
+  CHECK(repeatable("联系人：王小明") == "联系人***");
+  CHECK(repeatable("联系人***") == "联系人***");
+}
+
 TEST_CASE("the line of a find counts from nought") {
   auto found = personal_data("一\n二\n139 0000 0001\n检查人员：张三", {});
   REQUIRE(found.size() == 2);

@@ -1,0 +1,133 @@
+#include "rules/text_search.hpp"
+
+#include <algorithm>
+
+#include "base/catalogue.hpp"
+#include "rules/identifiers.hpp"
+
+namespace gongshi {
+namespace {
+
+/// Never public.
+constexpr std::string_view approver = "approved_by";
+
+/// Fields that hold codes, and lists of drawn objects, which are named by their code or, where there is none, by name. A plan and an item
+/// list have `objects` too, but as one text: what the objects are.
+struct CodeField {
+  std::string_view name;
+  Kind kind;
+};
+constexpr std::array code_fields{CodeField{"object_code", Kind::text}, CodeField{"code", Kind::text},
+                                 CodeField{"former_codes", Kind::texts}, CodeField{"objects", Kind::texts},
+                                 CodeField{"object", Kind::text}};
+
+bool holds_code(const Field& f) {
+  return std::ranges::any_of(code_fields, [&](const CodeField& c) { return c.name == f.name && c.kind == f.kind; });
+}
+
+Code code_for(Personal what) {
+  switch (what) {
+    case Personal::mobile:
+    case Personal::landline:
+      return Code::phone_number;
+    case Personal::identity:
+      return Code::identity_number;
+    case Personal::bank_card:
+      return Code::bank_card;
+    case Personal::address:
+      return Code::home_address;
+    case Personal::plate:
+      return Code::number_plate;
+    case Personal::name:
+      break;
+  }
+  return Code::person_named;
+}
+
+/// Whether a text may be a code of a size that is in use: then `check_code` has said all that there is to say, and likeness to a phone or
+/// a card is chance.
+bool code_in_use(std::string_view value) {
+  if (credit_form(value)) return true;
+  std::size_t size = plain_code(value).size();
+  return size == 13 || size == 15 || size == 18;
+}
+
+/// The key of an element of a map: its first field.
+std::string_view key_of(const Shape& shape, const void* element) {
+  const Field& f = shape.fields.front();
+  return f.kind == Kind::choice ? f.choices()[static_cast<std::size_t>(f.number(element))].key : f.text(element);
+}
+
+}  // namespace
+
+void TextSearch::about_record(Origin origin, std::string_view id) {
+  origin_ = origin;
+  id_ = id;
+}
+
+void TextSearch::read(const Shape& shape, const void* record, const std::string& path, std::span<const std::string_view> except) {
+  for (const Field& f : shape.fields) {
+    if (f.internal || f.name == approver || std::ranges::find(except, f.name) != except.end()) continue;
+    auto inside = [&](std::size_t i, const std::string& place) { read(f.shape(), f.item(record, i), path + std::string(f.name) + place); };
+    switch (f.kind) {
+      case Kind::text:
+      case Kind::raw:
+        text(f, f.text(record), path, {});
+        break;
+      case Kind::texts:
+        for (std::size_t i = 0; i < f.count(record); ++i) text(f, f.text_at(record, i), path, i);
+        break;
+      case Kind::object:
+        if (f.present(record)) inside(0, ".");
+        break;
+      case Kind::list:
+        for (std::size_t i = 0; i < f.count(record); ++i) inside(i, "[" + std::to_string(i) + "].");
+        break;
+      case Kind::map:
+        for (std::size_t i = 0; i < f.count(record); ++i) inside(i, "." + std::string(key_of(f.shape(), f.item(record, i))) + ".");
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+void TextSearch::body(std::string_view markdown, std::uint32_t first_line, const std::string& file) {
+  for (PersonalDatum& datum : personal_data(markdown, phones_)) {
+    Diagnostic d = about(code_for(datum.what), origin_, id_, "", {std::move(datum.masked)});
+    d.place = {file, "", first_line + datum.line, 1};
+    out_.add(std::move(d));
+  }
+}
+
+void TextSearch::name_of_file(std::string_view name, const std::string& file) {
+  for (PersonalDatum& datum : personal_data(name, phones_)) {
+    Diagnostic d{.code = code_for(datum.what), .args = {std::move(datum.masked)}};
+    d.place.file = file;
+    out_.add(std::move(d));
+  }
+}
+
+void TextSearch::code(std::string_view value, const std::string& field) {
+  std::size_t before = out_.items().size();
+  check_code(value, {origin_, id_, field}, accepted_, out_);
+  bool said = out_.items().size() != before;
+  if (said || code_in_use(value) || std::ranges::find(accepted_, value) != accepted_.end()) return;
+  report(personal_data(value, phones_), field);
+}
+
+void TextSearch::text(const Field& f, std::string_view value, const std::string& path, std::optional<std::size_t> number) {
+  if (value.empty()) return;
+  auto place = [&] { return path + std::string(f.name) + (number ? "[" + std::to_string(*number) + "]" : std::string()); };
+  if (holds_code(f)) return code(value, place());
+  if (clean_.known(value)) return;
+  auto found = personal_data(value, phones_);
+  if (found.empty()) return clean_.add(value);
+  report(std::move(found), place());
+}
+
+void TextSearch::report(std::vector<PersonalDatum> found, const std::string& field) {
+  for (PersonalDatum& datum : found) out_.add(about(code_for(datum.what), origin_, id_, field, {std::move(datum.masked)}));
+}
+
+}  // namespace gongshi
