@@ -193,15 +193,17 @@ class Writer {
       add(to, {std::string(row->record->id), name_of(*row->record), std::string(row->record->department), iso(row->record->inspected_on)});
   }
 
+  /// Without a name, as in the report to the regulator: the page lies open on a clerk's desk.
   void withheld() {
     Rows rows = rows_of([](const ResultStatus& row) { return row.state == State::withheld; });
     if (rows.empty()) return;
-    ReportTable& to = table(say_("不予公开", "Withheld"), "idle", {},
-                            {id(), object(), {say_("理由", "ground")}, {say_("批准人", "approved by")}, {say_("批准日期", "approved on")}});
+    ReportTable& to =
+        table(say_("不予公开", "Withheld"), "idle", {},
+              {id(), department(), {say_("理由", "ground")}, {say_("批准人", "approved by")}, {say_("批准日期", "approved on")}});
     for (const ResultStatus* row : rows) {
       const Withheld& why = *row->record->withheld;
-      add(to, {std::string(row->record->id), name_of(*row->record), std::string(label_of(why.ground)), std::string(why.approved_by),
-               iso(why.approved_on)});
+      add(to, {std::string(row->record->id), std::string(row->record->department), std::string(label_of(why.ground)),
+               std::string(why.approved_by), iso(why.approved_on)});
     }
   }
 
