@@ -15,21 +15,30 @@ void RowBuild::begin(std::uint32_t number, bool hidden) {
   spans_.clear();
 }
 
-void RowBuild::add(std::uint32_t column, CellKind kind, std::string_view text) {
-  if (kind != CellKind::uncalculated && trimmed(text).empty()) return;
-  if (texts_.size() > SheetLimits::row_bytes) return;  // `finish` says so
+bool RowBuild::add(std::uint32_t column, CellKind kind, std::string_view text) {
+  if (kind != CellKind::uncalculated && trimmed(text).empty()) return false;
+  if (texts_.size() > SheetLimits::row_bytes) return false;  // `finish` says so
   row.cells.push_back({column, kind});
   spans_.emplace_back(texts_.size(), text.size());
   texts_ += text;
+  return true;
 }
 
 void RowBuild::date(std::uint32_t column, Date day, std::string_view text) {
-  add(column, CellKind::date, text);
-  if (!row.cells.empty()) row.cells.back().date = day;
+  if (add(column, CellKind::date, text)) row.cells.back().date = day;
 }
 
-void RowBuild::last_is_percent() {
-  if (!row.cells.empty()) row.cells.back().percent = true;
+void RowBuild::boolean(std::uint32_t column, std::string_view value) {
+  bool yes = value == "1" || value == "true";
+  bool no = value == "0" || value == "false";
+  if (yes || no)
+    add(column, CellKind::boolean, yes ? "TRUE" : "FALSE");
+  else
+    add(column, CellKind::text, value);
+}
+
+void RowBuild::percent(std::uint32_t column, std::string_view text) {
+  if (add(column, CellKind::number, text)) row.cells.back().percent = true;
 }
 
 bool RowBuild::finish() {

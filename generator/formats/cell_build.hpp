@@ -13,10 +13,12 @@ class RowBuild {
   SheetRow row;  ///< whole after `finish`
 
   void begin(std::uint32_t number, bool hidden = false);
-  /// A text that is blank is left out.
-  void add(std::uint32_t column, CellKind kind, std::string_view text);
+  /// A text that is blank is left out: false.
+  bool add(std::uint32_t column, CellKind kind, std::string_view text);
   void date(std::uint32_t column, Date day, std::string_view text);
-  void last_is_percent();
+  /// `1`, `0`, `true`, `false`; what is none of them is a text.
+  void boolean(std::uint32_t column, std::string_view value);
+  void percent(std::uint32_t column, std::string_view text);
   /// Texts in their places, cells by column. False where the row is too long, or has a cell twice.
   bool finish();
 

@@ -81,7 +81,7 @@ class Reader {
     if (const FrontMatter::Entry* known = out_.find(key)) {
       std::string number = std::to_string(known->line);
       fault("“" + std::string(key) + "”重复，已见于第 " + number + " 行", "\"" + std::string(key) + "\" was given in line " + number);
-      spare_ = {};
+      spare_.emplace();
       entry_ = list_ = true;  // its items, if any, go nowhere
       return;
     }

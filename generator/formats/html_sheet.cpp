@@ -65,6 +65,10 @@ class Pass {
     if (name == "tr") end_row();
     if (name == "table") end_table();
   }
+  /// Tables that the page never closes, for it ends in the middle of a tag.
+  void finish() {
+    while (!open_.empty()) end_table();
+  }
   void text(std::string_view piece) {
     if (!in_cell_ || mute_ > 0) return;
     for (char c : piece) {
@@ -203,12 +207,24 @@ std::optional<SheetFault> run(std::string_view text, Pass& pass) {
     htmlParseChunk(parser.get(), piece.data(), static_cast<int>(piece.size()), 0);
   }
   if (!pass.wrong) htmlParseChunk(parser.get(), nullptr, 0, 1);
+  if (!pass.wrong) pass.finish();
   return pass.wrong;
+}
+
+/// libxml2 leaves such characters out without a word, or reads a blank or the end for them.
+std::optional<SheetFault> control_character(std::string_view text) {
+  auto control = [](char c) { return static_cast<unsigned char>(c) < ' ' && c != '\t' && c != '\n' && c != '\r'; };
+  auto bad = std::ranges::find_if(text, control);
+  if (bad == text.end()) return std::nullopt;
+  SheetFault out{SheetFault::What::damaged, "含有控制字符", "it holds a control character"};
+  out.row = static_cast<std::uint32_t>(1 + std::count(text.begin(), bad, '\n'));
+  return out;
 }
 
 }  // namespace
 
 std::optional<SheetFault> read_html_tables(std::string_view text, SheetSink& sink) {
+  if (auto wrong = control_character(text)) return wrong;
   std::vector<Plan> plans;
   Pass first(plans, nullptr);
   if (auto wrong = run(text, first)) return wrong;

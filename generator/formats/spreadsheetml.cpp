@@ -1,6 +1,7 @@
 // SpreadsheetML 2003: the XML that Excel 2002 brought and that many systems still export, mostly under the name .xls.
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "base/text.hpp"
 #include "formats/cell_build.hpp"
@@ -64,6 +65,8 @@ class Pass final : public XmlEvents {
   void stop(XmlStop why) { reader->stop(std::move(why)); }
 
   void begin_sheet(XmlAttributes a) {
+    if (in_sheet_ || in_row_) return stop({false, "一张工作表写在另一张里面", "a sheet in it stands inside of a sheet"});
+    in_sheet_ = true;
     row_ = 0;
     if (sink_ == nullptr) {
       if (heads_.size() >= SheetLimits::sheets) return stop({true, "工作表太多", "it has too many sheets"});
@@ -74,6 +77,7 @@ class Pass final : public XmlEvents {
     }
   }
   void end_sheet() {
+    in_sheet_ = false;
     if (sink_ == nullptr && !heads_.empty())
       std::ranges::sort(heads_.back().areas, {}, [](const SheetArea& area) { return std::pair(area.row, area.column); });
     if (sink_ != nullptr && wanted_) sink_->end_sheet();
@@ -81,6 +85,9 @@ class Pass final : public XmlEvents {
   }
 
   void begin_row(XmlAttributes a) {
+    if (in_row_) return stop({false, "一行写在另一行里面", "a row in it stands inside of a row"});
+    if (!in_sheet_) return stop({false, "有一行不在任何工作表里", "a row in it is outside of any sheet"});
+    in_row_ = true;
     std::uint32_t number = number_or(a.find("Index"), row_ + 1);
     if (number <= row_ || number > SheetLimits::rows)
       return stop({false, "行号不是递增的，或者超过 1048576", "its row numbers do not rise, or go beyond 1,048,576"});
@@ -89,15 +96,17 @@ class Pass final : public XmlEvents {
     build_.begin(row_, a.find("Hidden") == "1");
   }
   void end_row() {
+    in_row_ = false;
     if (!build_.finish()) return stop({true, "有一行内容过长，或者一格写了两次", "a row in it is too long, or has a cell twice"});
     if (wanted_ && !build_.row.cells.empty()) sink_->row(build_.row);
   }
 
   void begin_cell(XmlAttributes a) {
+    if (in_cell_) return stop({false, "一格写在另一格里面", "a cell in it stands inside of a cell"});
     std::uint32_t index = number_or(a.find("Index"), next_column_ + 1);
     std::uint32_t across = number_or(a.find("MergeAcross"), 0);
     std::uint32_t down = number_or(a.find("MergeDown"), 0);
-    if (index == 0 || index > SheetLimits::columns || across > SheetLimits::columns - index || down > SheetLimits::rows - row_ || row_ == 0)
+    if (index == 0 || index > SheetLimits::columns || across > SheetLimits::columns - index || down > SheetLimits::rows - row_ || !in_row_)
       return stop({false, "单元格超出表格的范围", "a cell in it is outside of any sheet"});
     column_ = index - 1;
     next_column_ = index + across;
@@ -115,15 +124,16 @@ class Pass final : public XmlEvents {
     type_ = a.find("Type").value_or("String");
   }
   void end_cell() {
-    in_cell_ = false;
-    if (value_.empty() && formula_ && type_ != "String") return build_.add(column_, CellKind::uncalculated, "");
+    if (!std::exchange(in_cell_, false)) return;
+    if (value_.empty() && formula_ && type_ != "String") return put(CellKind::uncalculated, "");
     if (type_ == "DateTime") {
       if (auto day = Date::parse(std::string_view(value_).substr(0, 10))) return build_.date(column_, *day, value_);
     }
     CellKind kind = type_ == "Number" ? CellKind::number : type_ == "Error" ? CellKind::error : CellKind::text;
-    if (type_ == "Boolean") return build_.add(column_, CellKind::boolean, value_ == "0" ? "FALSE" : "TRUE");
-    build_.add(column_, kind, value_);
+    if (type_ == "Boolean") return build_.boolean(column_, value_);
+    put(kind, value_);
   }
+  void put(CellKind kind, std::string_view text) { build_.add(column_, kind, text); }
 
   std::vector<SheetHead>& heads_;
   SheetSink* sink_;  // null: the first pass
@@ -131,7 +141,8 @@ class Pass final : public XmlEvents {
   std::string value_, type_;
   std::size_t sheet_ = 0;
   std::uint32_t row_ = 0, column_ = 0, next_column_ = 0;
-  bool wanted_ = false, comment_ = false, visible_ = false, in_cell_ = false, inside_ = false, formula_ = false;
+  bool wanted_ = false, in_sheet_ = false, in_row_ = false, comment_ = false, visible_ = false, in_cell_ = false, inside_ = false,
+       formula_ = false;
 };
 
 }  // namespace

@@ -141,6 +141,8 @@ class Rows final : public XmlEvents {
   void stop(XmlStop why) { reader->stop(std::move(why)); }
 
   void begin_row(XmlAttributes a) {
+    if (in_row_) return stop({false, "一行写在另一行里面", "a row in it stands inside of a row"});
+    in_row_ = true;
     std::uint32_t number = build_.row.row + 1;
     if (auto r = a.find("r")) {
       auto [end, error] = std::from_chars(r->data(), r->data() + r->size(), number);
@@ -153,11 +155,14 @@ class Rows final : public XmlEvents {
     next_column_ = 0;
   }
   void end_row() {
+    in_row_ = false;
     if (!build_.finish()) return stop({true, "有一行内容过长，或者一格写了两次", "a row in it is too long, or has a cell twice"});
     if (!build_.row.cells.empty()) sink_.row(build_.row);
   }
 
   void begin_cell(XmlAttributes a) {
+    if (!in_row_) return;
+    if (in_cell_) return stop({false, "一格写在另一格里面", "a cell in it stands inside of a cell"});
     in_cell_ = true;
     formula_ = false;
     value_.clear();
@@ -178,12 +183,12 @@ class Rows final : public XmlEvents {
   }
 
   void end_cell() {
-    in_cell_ = false;
+    if (!std::exchange(in_cell_, false)) return;
     if (value_.empty() && formula_ && type_ != "str") return put(CellKind::uncalculated, "");
     if (type_ == "s") return shared();
     if (type_ == "inlineStr" || type_ == "str") return put(CellKind::text, unescaped_text(value_));
     if (value_.empty()) return;
-    if (type_ == "b") return put(CellKind::boolean, value_ == "0" ? "FALSE" : "TRUE");
+    if (type_ == "b") return build_.boolean(column_, value_);
     if (type_ == "e") return put(CellKind::error, value_);
     if (type_ == "d") {
       auto day = Date::parse(std::string_view(value_).substr(0, 10));
@@ -209,8 +214,8 @@ class Rows final : public XmlEvents {
       if (error == std::errc() && end == value_.data() + value_.size())
         if (auto day = serial_date(serial, book_.from_1904)) return build_.date(column_, *day, value_);
     }
+    if (look == NumberLook::percent) return build_.percent(column_, value_);
     put(CellKind::number, value_);
-    if (look == NumberLook::percent) build_.last_is_percent();
   }
 
   const XlsxBook& book_;
@@ -219,7 +224,7 @@ class Rows final : public XmlEvents {
   std::string value_, type_;
   std::size_t style_ = 0;
   std::uint32_t column_ = 0, next_column_ = 0;
-  bool in_cell_ = false, inside_ = false, reading_ = false, formula_ = false;
+  bool in_row_ = false, in_cell_ = false, inside_ = false, reading_ = false, formula_ = false;
 };
 
 std::optional<SheetFault> fault_of(const ZipReader& zip, const XmlReader& reader, const std::string& sheet) {

@@ -88,6 +88,7 @@ TEST_CASE("front_matter: equal keys") {
   CHECK(read.faults[1].line == 7);
   REQUIRE(read.entries.size() == 2);
   CHECK(read.entries[0].items.size() == 1);
+  CHECK(read.entries[1].items.empty());
 }
 
 }  // namespace

@@ -1,0 +1,107 @@
+// Files that no program writes, and what readers of sheets make of them. Honest ones are those of the office suite.
+#include "formats/sheet_file.hpp"
+
+#include <doctest/doctest.h>
+
+#include "base/output_plan.hpp"
+#include "formats/zip_stream.hpp"
+
+using namespace gongshi;
+
+namespace {
+
+/// Sheets in `[` `]`, rows by their numbers, cells by column, kind where it is no text, and text.
+class Words final : public SheetSink {
+ public:
+  std::string words;
+  bool sheet(const SheetHead& /*head*/) override {
+    words += '[';
+    return true;
+  }
+  void row(const SheetRow& row) override {
+    words += std::to_string(row.row) + ":";
+    for (const SheetCell& cell : row.cells) {
+      constexpr std::string_view kinds = "tndbeu";
+      words +=
+          std::to_string(cell.column) + kinds[static_cast<std::size_t>(cell.kind)] + (cell.percent ? "%" : "") + std::string(cell.text);
+      words += ';';
+    }
+  }
+  void end_sheet() override { words += ']'; }
+};
+
+struct Bytes final : Sink {
+  std::string all;
+  void write(std::string_view bytes) override { all += bytes; }
+};
+
+/// A workbook with these rows; style 1 is a percentage.
+std::string workbook(std::string_view rows) {
+  Bytes file;
+  ZipStream zip(file);
+  auto part = [&](std::string_view name, std::string_view text) {
+    zip.begin(name);
+    zip.write(text);
+  };
+  part("xl/workbook.xml", R"(<workbook><sheets><sheet name="a" id="a"/></sheets></workbook>)");
+  part("xl/_rels/workbook.xml.rels",
+       R"(<Relationships><Relationship Id="a" Type="/worksheet" Target="a.xml"/><Relationship Id="s" Type="/styles" Target="s.xml"/>)"
+       "</Relationships>");
+  part("xl/s.xml", R"(<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="9"/></cellXfs></styleSheet>)");
+  part("xl/a.xml", "<worksheet><sheetData>" + std::string(rows) + "</sheetData></worksheet>");
+  zip.finish();
+  return file.all;
+}
+
+std::string spreadsheetml(std::string_view sheets) {
+  return R"(<Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">)" + std::string(sheets) + "</Workbook>";
+}
+
+std::string words_of(std::string_view file) {
+  Words sink;
+  SheetSource source = read_sheets(file, sink);
+  return source.fault ? source.fault->english : sink.words;
+}
+
+}  // namespace
+
+TEST_CASE("sheets: a blank cell that is formatted as a percentage says nothing of the cell before it") {
+  CHECK(words_of(workbook(R"(<row><c><v>5</v></c><c s="1"><v> </v></c></row>)")) == "[1:0n5;]");
+  CHECK(words_of(workbook(R"(<row><c><v>5</v></c><c s="1"><v>0.5</v></c></row>)")) == "[1:0n5;1n%0.5;]");
+}
+
+TEST_CASE("sheets: what is true and false has four spellings (xsd:boolean); others are texts, none is nothing") {
+  CHECK(words_of(workbook(R"(<row><c t="b"><v>1</v></c><c t="b"><v>false</v></c><c t="b"><v>2</v></c><c t="b"><v/></c></row>)")) ==
+        "[1:0bTRUE;1bFALSE;2t2;]");
+  std::string cells;
+  for (std::string_view value : {"0", "true", "x", ""}) cells += "<Cell><Data ss:Type=\"Boolean\">" + std::string(value) + "</Data></Cell>";
+  CHECK(words_of(spreadsheetml("<Worksheet><Table><Row>" + cells + "</Row></Table></Worksheet>")) == "[1:0bFALSE;1bTRUE;2tx;]");
+}
+
+TEST_CASE("sheets: rows in rows, cells in cells and sheets in sheets are refused, for nobody knows what they mean") {
+  CHECK(words_of(workbook("<row><c><v>1</v></c><row><c><v>2</v></c></row></row>")) == "a row in it stands inside of a row");
+  CHECK(words_of(workbook("<row><c><v>1</v><c><v>2</v></c></c></row>")) == "a cell in it stands inside of a cell");
+  CHECK(words_of(workbook("<c><v>1</v></c><row><c><v>2</v></c></row>")) == "[1:0n2;]");
+  CHECK(words_of(spreadsheetml("<Worksheet><Worksheet/></Worksheet>")) == "a sheet in it stands inside of a sheet");
+  CHECK(words_of(spreadsheetml("<Worksheet><Row><Row/></Row></Worksheet>")) == "a row in it stands inside of a row");
+  CHECK(words_of(spreadsheetml("<Worksheet><Row><Cell><Cell/></Cell></Row></Worksheet>")) == "a cell in it stands inside of a cell");
+  CHECK(words_of(spreadsheetml("<Worksheet/><Row/>")) == "a row in it is outside of any sheet");
+  CHECK(words_of(spreadsheetml("<Worksheet><Row/><Cell/></Worksheet>")) == "a cell in it is outside of any sheet");
+}
+
+TEST_CASE("sheets: a web page that ends in the middle of a tag has the rows that it has") {
+  CHECK(words_of("<table><tr><td>a</td></tr><tr><td>b") == "[1:0ta;2:0tb;]");
+  CHECK(words_of("<table><tr><td>a</td></tr><tr><") == "[1:0ta;]");
+}
+
+TEST_CASE("sheets: control characters in a web page are a fault with its line; the parser would leave them out") {
+  for (std::string_view bad : {std::string_view("\x01"), std::string_view("\0", 1), std::string_view("\x0b")}) {
+    Words sink;
+    SheetSource source = read_sheets("<table>\n<tr><td>a" + std::string(bad) + "b</td></tr></table>", sink);
+    REQUIRE(source.fault);
+    CHECK(source.fault->english == "it holds a control character");
+    CHECK(source.fault->row == 2);
+    CHECK(sink.words.empty());
+  }
+  CHECK(words_of("<table>\t\r\n<tr><td>a\tb</td></tr></table>") == "[1:0ta b;]");
+}
