@@ -1,6 +1,5 @@
 // Any bytes as a JSON file, as NDJSON and as a field's value. What is read without a fault is written canonically, read again, and written
 // as the same bytes; every fault lies in the text.
-#include <cstdlib>
 #include <deque>
 #include <string>
 
@@ -9,6 +8,7 @@
 #include "formats/json_place.hpp"
 #include "formats/json_reader.hpp"
 #include "formats/value_check.hpp"
+#include "require.hpp"
 
 using namespace gongshi;
 
@@ -59,14 +59,16 @@ class Records final : public JsonRecords {
   }
 };
 
-void require(bool good) {
-  if (!good) std::abort();
-}
-
 std::string canonical(const Record& record) {
   std::string out;
   append_canonical(out, Record::shape(), &record);
   return out;
+}
+
+/// But for what stands between the words of a list_argument.
+bool printable(std::string text) {
+  std::erase(text, '\x1f');
+  return !bad_utf8(text) && !forbidden_character(text);
 }
 
 void check_faults(std::string_view text, const std::vector<JsonFault>& faults) {
@@ -74,7 +76,7 @@ void check_faults(std::string_view text, const std::vector<JsonFault>& faults) {
   for (std::size_t i = 0; i < faults.size() && i < 20; ++i) {
     const JsonFault& fault = faults[i];
     require(fault.offset <= text.size() && fault.record_offset <= fault.offset);
-    require(!bad_utf8(fault.detail) && !forbidden_character(fault.detail) && !bad_utf8(fault.field) && !forbidden_character(fault.field));
+    require(printable(fault.detail) && printable(fault.field));
     Place place = locate(text, fault.offset);
     Place same = lines.locate(fault.offset);
     require(place.line == same.line && place.column == same.column);
