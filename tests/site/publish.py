@@ -285,7 +285,7 @@ def withdrawal(it):
 def gone(program, verdict, root):
     """Withdrawn results leave the content altogether: their rows, their corrections, their task. The site shows no difference."""
     make_root(root)
-    content, it = root / "content", Life(program, verdict, root)
+    content, it, heads = root / "content", Life(program, verdict, root), {"XDG_STATE_HOME": str(root / "heads")}
     rows = [result(7, task="T2", id=f"F{n:02d}", object_name=f"虚构县清单{n}厂", object_code=f"虚清字第{n}号") for n in range(1, 53)]
     rows[2].update(object_name="虚构县原名厂", district="原在镇", inspected_on="2023-12-01", concluded_on="2023-12-05", published_on="2023-12-20", published_via="虚构省平台", findings="须删之事实")
     del rows[2]["object_code"]
@@ -328,8 +328,8 @@ def gone(program, verdict, root):
         verdict.expect(tree(it.public) == public, f"{what}: the live site differs")
         verdict.expect(tree(root / "site/preview") == preview, f"{what}: the preview differs", str([p for p in files_of(root / "site/preview") if tree(root / "site/preview").get(p) != preview.get(p)][:4]))
         verdict.equal(read(content / "withdrawn.ndjson"), kept, f"{what}: content/withdrawn.ndjson")
-        program.good("verify", "--root", root)
-        program.good("verify", "--site", it.public)
+        program.good("verify", "--root", root, env=heads)
+        program.good("verify", "--site", it.public, env=heads)
         now = json.loads(program.good("status", "--root", root, "--as-of", "2024-08-21", "--format", "json").stdout)["results"]
         verdict.equal([(r["id"], r["state"]) for r in now], [(r["id"], r["state"]) for r in states], f"{what}: status")
         for words in (["report", "2024", "--out", root / "year.xlsx"], ["report", "2024-06", "--out", root / "month.xlsx"], ["report", "--task", "T2", "--out", root / "task.zip"]):
@@ -358,7 +358,7 @@ def gone(program, verdict, root):
         text = read(path)
         path.unlink()
         it.refused("2024-08-22", f"{path.name} is gone", code=1, says=says)
-        found = json.loads(program("verify", "--root", root, "--format", "json").stdout)["faults"]
+        found = json.loads(program("verify", "--root", root, "--format", "json", env=heads).stdout)["faults"]
         verdict.equal(sorted({f["record"] for f in found if f["kind"] == "uncovered_change"}), ["F03", "G1"], f"{path.name} is gone: what verify finds")
         write(path, text)
     write(content / "results/more.json", [result(8, task="T2", id="R11", inspected_on="2024-07-01", concluded_on="2024-07-05")])
