@@ -524,13 +524,19 @@ constexpr std::array rows{
                  Severity::error,
                  {"已经公示的结果不能直接设为不予公开", "a published result cannot be withheld"},
                  {"用 kind 为 withdrawal 的更正撤回", "withdraw it by a correction of kind withdrawal"}},
-    CatalogueRow{Code::published_vanished,
-                 "published_vanished",
-                 Severity::error,
-                 {"已公示的结果“{0}”不见了", "the published result \"{0}\" is no longer in the content"},
-                 {"{1?最接近的新记录是“{1}”：改回原来的编号，或者恢复原记录|从备份恢复这一条；要撤回的，恢复后再写一条 withdrawal 更正}",
-                  "{1?the nearest new record is \"{1}\": give it the old id back, or restore the old record|restore it from a backup; to "
-                  "withdraw it, restore it and write a correction of kind withdrawal}"}},
+    CatalogueRow{
+        Code::published_vanished,
+        "published_vanished",
+        Severity::error,
+        {"已公示的结果“{0}”不见了", "the published result \"{0}\" is no longer in the content"},
+        {"{2?这条已经撤回，来源可以删除，但要有 content/withdrawn.ndjson：从备份恢复这个文件，或者恢复这一条再运行一次 gongshi publish|"
+         "{1?最接近的新记录是“{1}”：改回原来的编号，或者恢复原记录|从备份恢复这一条；要撤回的，恢复后写一条 withdrawal 更正，gongshi "
+         "publish "
+         "之后才可以删除}}",
+         "{2?it is withdrawn and may be gone, but then content/withdrawn.ndjson is needed: restore that file, or restore the result "
+         "and run `gongshi publish` once|{1?the nearest new record is \"{1}\": give it the old id back, or restore the old "
+         "record|restore it from a backup; to withdraw it, restore it, write a correction of kind withdrawal, and delete it only "
+         "after `gongshi publish`}}"}},
     CatalogueRow{
         Code::published_changed,
         "published_changed",

@@ -109,12 +109,12 @@ class Corrector {
     const Dataset& data = *loaded_->data;
     if (data.profile == nullptr) return print_diagnostics(loaded_->diagnostics, options_.language), false;
     if (*order_.approved_on > loaded_->as_of) return refuse(Say::approved_later, {order_.approved_on->iso(), loaded_->as_of.iso()});
-    auto source = std::ranges::lower_bound(data.results, order_.result_id, {}, &Result::id);
-    if (source == data.results.end() || source->id != order_.result_id) return report_unknown();
     Trails trails(data.ledger);
     const Trail* trail = trails.find(order_.result_id);
+    if (trail != nullptr && trail->withdraw != nullptr) return report(Code::correct_withdrawn, "", {});
+    auto source = std::ranges::lower_bound(data.results, order_.result_id, {}, &Result::id);
+    if (source == data.results.end() || source->id != order_.result_id) return report_unknown();
     if (trail == nullptr) return report(Code::correct_unpublished, "", {source_of(*source)});
-    if (trail->withdraw != nullptr) return report(Code::correct_withdrawn, "", {});
     if (field_ == nullptr) return true;
     std::deque<std::string> texts;
     Result before = found_by_correction(data, *trail, *source, *order_.approved_on, texts);

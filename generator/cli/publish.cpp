@@ -14,6 +14,7 @@
 #include "cli/progress.hpp"
 #include "outputs/reports/approval_sheet.hpp"
 #include "publish/builder.hpp"
+#include "rules/kept.hpp"
 #include "rules/release.hpp"
 
 namespace gongshi {
@@ -103,6 +104,7 @@ class Publisher {
     build.explain = options_.explain;
     build.progress = progress_line(options_.progress);
     publish::Staged staged = publish::stage(loaded_->plan, build);
+    keep_places();
     std::size_t interrupted = open_entries();
     bool release = grown_.open() || grown_.ledger.entries.empty() || grown_.ledger.entries.back().digest != staged.tree().hex();
     if (release) {
@@ -128,6 +130,13 @@ class Publisher {
     std::size_t n = 0;
     while (n < entries.size() && entries[entries.size() - 1 - n].kind != EntryKind::release) ++n;
     return n;
+  }
+
+  /// What withdrawn results leave behind, before the ledger says that they are withdrawn: without it their source would be needed.
+  void keep_places() const {
+    auto file = options_.root / "content/withdrawn.ndjson";
+    std::string lines = kept_lines(grown_.kept_places);
+    if (disk::read(file).value_or("") != lines) disk::replace(file, lines);
   }
 
   void write_ledger() const {

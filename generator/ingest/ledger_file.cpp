@@ -92,6 +92,7 @@ void read_ledger(Intake& intake) {
   for (const Salt& salt : read_lines<Salt>(intake, "content/salts.ndjson", good, torn))
     if (salt.seq >= 1 && static_cast<std::size_t>(salt.seq) <= ledger.salts.size())
       ledger.salts[static_cast<std::size_t>(salt.seq - 1)] = salt.salt;
+  intake.data.kept_places = read_lines<KeptPlace>(intake, "content/withdrawn.ndjson", good, torn);
 }
 
 void read_corrections(Intake& intake) {

@@ -1,4 +1,5 @@
-// content/ledger.ndjson and content/salts.ndjson, and the corrections, whose values are read as fields of a result.
+// content/ledger.ndjson, content/salts.ndjson and content/withdrawn.ndjson, and the corrections, whose values are read as fields of a
+// result.
 #pragma once
 #include "ingest/sources.hpp"
 

@@ -149,6 +149,8 @@ void check_task(Intake& intake, const Task& t) {
 void check_corrections(Intake& intake) {
   for (const Correction& c : intake.data.corrections) {
     if (std::ranges::binary_search(intake.data.results, c.result_id, {}, &Result::id)) continue;
+    // One that was published may be gone after its withdrawal; else it is reported by its entry (R0605).
+    if (std::ranges::find(intake.data.ledger.entries, c.result_id, &LedgerEntry::id) != intake.data.ledger.entries.end()) continue;
     if (intake.data.unread_of(Result::shape()).may_hold(c.result_id)) continue;
     intake.out.add(
         about(Code::unknown_result, c.origin, c.result_id, "result_id", with_candidates(c.result_id, ids_of(intake.data.results))));

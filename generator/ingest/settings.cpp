@@ -74,8 +74,9 @@ void read_site(Intake& intake) {
 }
 
 void report_strays(Intake& intake) {
-  static constexpr std::array<std::string_view, 11> known{"calendar",    "plans",   "items", "tasks",         "objects",     "results",
-                                                          "corrections", "notices", "guide", "ledger.ndjson", "salts.ndjson"};
+  static constexpr std::array<std::string_view, 12> known{"calendar", "plans",         "items",        "tasks",
+                                                          "objects",  "results",       "corrections",  "notices",
+                                                          "guide",    "ledger.ndjson", "salts.ndjson", "withdrawn.ndjson"};
   for (const std::string& path : intake.files("content")) {
     std::string_view first = std::string_view(path).substr(std::string_view("content/").size());
     bool inside = first.find('/') != std::string_view::npos;

@@ -67,6 +67,8 @@ struct ShownResult {
   Date withdrawn_on;
   std::int64_t withdrawn_seq = 0;
   std::string_view withdrawn_role;
+  bool kept =
+      false;  ///< withdrawn, and told by ledger and kept places alone: `record` holds its id and its task's, whatever the source says
   /// Over all that pages and data show of it: an equal fingerprint, an equal page but for its surroundings.
   Digest fingerprint;
 };
@@ -190,11 +192,15 @@ struct Assessment {
   std::vector<std::string_view> departments;                ///< of results and tasks, the publisher first, then by text
   std::vector<std::string_view> districts;                  ///< of results, by text
   std::array<CategoryList, category_count + 1> categories;  ///< indexed by Category
-  std::vector<PeriodSummary> periods;  ///< that have a result or a correction: years, quarters and months, newest first, year before its
-                                       ///< quarters before its months
+  std::vector<PeriodSummary> periods;  ///< that have or had a result, or a correction: years, quarters and months, newest first, year
+                                       ///< before its quarters before its months
   Date newest_fact;                    ///< of the whole site
   std::deque<Result> effective;        ///< records that corrections or masking made anew
   std::deque<std::string> texts;       ///< their texts
+  std::deque<Correction> told;         ///< corrections of withdrawn results, as the ledger alone tells them
+  std::deque<Task> gone_tasks;         ///< tasks that have left the content: no more than an id, for the address that stays
+  /// What the withdrawn results leave behind: all of content/withdrawn.ndjson as it should be, in no order.
+  std::vector<KeptPlace> kept_places;
 
   const ShownResult* find_result(std::string_view id) const;
   const ShownTask* find_task(std::string_view id) const;

@@ -77,6 +77,7 @@ struct Dataset {
   std::vector<Notice> notices;
   std::vector<GuidePage> guide;
   Ledger ledger;
+  std::vector<KeptPlace> kept_places;  ///< what withdrawn results left behind
   std::vector<StaticFile> statics;
   std::vector<TemplateFile> templates;
 };

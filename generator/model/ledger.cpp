@@ -36,6 +36,14 @@ const Shape& Salt::shape() {
   return shape;
 }
 
+const Shape& KeptPlace::shape() {
+  static const Shape shape{
+      "kept_place",
+      {field<&KeptPlace::place>("place").means("网站上保留的位置：tasks/编号、categories/类别、summaries/年月、objects/编号").must(),
+       field<&KeptPlace::seq>("seq").means("台账序号：结果由这一条登记进入该处；对象网址没有")}};
+  return shape;
+}
+
 std::string_view Ledger::head() const { return entries.empty() ? no_hash : entries.back().hash; }
 
 }  // namespace gongshi

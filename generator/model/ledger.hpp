@@ -39,6 +39,16 @@ struct Salt {
   static const Shape& shape();
 };
 
+/// One line of content/withdrawn.ndjson: a place in the public site that a withdrawn result had, and that stays (CONTRACT §4) also when
+/// the result has left the content. It says no more than the site shows, and names no object together with its result.
+struct KeptPlace {
+  /// `tasks/ID`, `categories/SLUG`: a gap in that numbered list; `summaries/YYYY-MM`: the month of publication. `objects/ID`: a page
+  /// without a name.
+  std::string_view place;
+  std::optional<std::int64_t> seq;  ///< of the entry that brought the result there; none for an object
+  static const Shape& shape();
+};
+
 struct Ledger {
   std::vector<LedgerEntry> entries;
   std::vector<std::string_view> salts;  ///< of entry seq, at seq - 1; empty where it has none

@@ -15,18 +15,9 @@ constexpr std::int64_t most_blank_lines = 5000;
 class ResultsOfTask {
  public:
   ResultsOfTask(const ReportBasis& basis, const Task& task) {
-    const std::vector<Result>& sources = basis.site.data->results;
-    for (std::size_t i = 0; i < basis.status.results.size(); ++i) {
-      const ResultStatus& row = basis.status.results[i];
-      if (sources[i].task_id != task.id) continue;
-      std::array keys{sources[i].object_code, sources[i].object_name};
-      if (row.state == State::withdrawn) {
-        for (std::string_view key : keys) withdrawn_.insert(nfkc(key));
-        continue;
-      }
-      for (std::string_view key : keys)
-        if (!key.empty()) by_key_[nfkc(key)].push_back(rows_.size());
-      rows_.push_back(&row);
+    for (const ResultStatus& row : basis.status.results) {
+      const Result* source = source_of(basis, row);
+      if ((source != nullptr ? source->task_id : row.record->task_id) == task.id) add(row, source);
     }
     taken_.resize(rows_.size());
   }
@@ -41,6 +32,8 @@ class ResultsOfTask {
     return out;
   }
   bool withdrawn(std::string_view entry) const { return withdrawn_.contains(nfkc(entry)); }
+  /// Withdrawn ones that have left the content, with the name of their object.
+  std::size_t gone() const { return gone_; }
   std::vector<const ResultStatus*> rest() const {
     std::vector<const ResultStatus*> out;
     for (std::size_t n = 0; n < rows_.size(); ++n)
@@ -49,9 +42,32 @@ class ResultsOfTask {
   }
 
  private:
+  /// Null: it was withdrawn and has left the content.
+  static const Result* source_of(const ReportBasis& basis, const ResultStatus& row) {
+    const std::vector<Result>& sources = basis.site.data->results;
+    auto found = std::ranges::lower_bound(sources, row.record->id, {}, &Result::id);
+    return found == sources.end() || found->id != row.record->id ? nullptr : &*found;
+  }
+
+  void add(const ResultStatus& row, const Result* source) {
+    if (source == nullptr) {
+      ++gone_;
+      return;
+    }
+    std::array keys{source->object_code, source->object_name};
+    if (row.state == State::withdrawn) {
+      for (std::string_view key : keys) withdrawn_.insert(nfkc(key));
+      return;
+    }
+    for (std::string_view key : keys)
+      if (!key.empty()) by_key_[nfkc(key)].push_back(rows_.size());
+    rows_.push_back(&row);
+  }
+
   std::vector<const ResultStatus*> rows_;
   std::vector<bool> taken_;
   std::set<std::string> withdrawn_;
+  std::size_t gone_ = 0;
   std::unordered_map<std::string, std::vector<std::size_t>> by_key_;
 };
 
@@ -71,6 +87,8 @@ class Lines {
 
   TaskLines take() {
     for (std::string_view object : task_.objects) add_drawn(object);
+    if (open_.size() <= results_.gone())  // then these are the ones whose results have left the content
+      for (std::size_t line : open_) out_.lines[line].kind = TaskLine::Kind::withdrawn;
     for (const ResultStatus* row : results_.rest()) add(row->record->object_name, row->record->object_code, row);
     fill_up();
     return std::move(out_);
@@ -87,8 +105,10 @@ class Lines {
       out_.lines.push_back({TaskLine::Kind::withdrawn, known.name, known.code, nullptr, {}});
     else if (why != task_.not_inspected.end())
       out_.lines.push_back({TaskLine::Kind::not_inspected, known.name, known.code, nullptr, why->reason});
-    else
+    else {
+      open_.push_back(out_.lines.size());
       out_.lines.push_back({out_.internal ? TaskLine::Kind::blank : TaskLine::Kind::undetermined, known.name, known.code, nullptr, {}});
+    }
   }
 
   void add(std::string_view name, std::string_view code, const ResultStatus* row) {
@@ -116,6 +136,7 @@ class Lines {
   ObjectNames names_;
   ResultsOfTask results_;
   TaskLines out_;
+  std::vector<std::size_t> open_;  ///< lines of drawn objects of which nothing is known
 };
 
 }  // namespace

@@ -36,11 +36,12 @@ std::unique_ptr<Assessment> assess(const Dataset& data, const Ledger& ledger, Au
   Trails trails(ledger);
   Wordings wordings(*data.profile);
   Library library(data.objects);
+  KeptResults kept(data);
   WorkingDays days = working_days(data);
   bool countable = check_rules(*data.profile, out);
-  Bench bench{data, ledger, trails, wordings, library, days, countable, jobs, out, tasks_of_results(data), {}};
+  Bench bench{data, ledger, trails, wordings, library, kept, days, countable, jobs, out, tasks_of_results(data), {}};
   check_calendar_days(data, out);
-  if (countable) check_start_days(data, bench.task_of, as_of, out);
+  if (countable) check_start_days(data, bench.task_of, kept, as_of, out);
   for (const Correction& c : data.corrections) bench.corrections_of[c.result_id].push_back(&c);
   choose_results(bench, *site);
   group_objects(bench, *site);

@@ -15,6 +15,7 @@ namespace {
 struct Candidate {
   const Result* source = nullptr;
   const Trail* trail = nullptr;  ///< null: pending
+  const Kept* kept = nullptr;    ///< withdrawn, and told by its places: `source` is a bare record
   std::optional<Course> course;  ///< where it has corrections
 };
 
@@ -32,46 +33,10 @@ void report_vanished(const Bench& bench, std::string_view id, const Trail& trail
   auto near = nearest(id, fresh, 1);
   std::string_view guess = !near.empty() ? near.front() : fresh.size() == 1 ? fresh.front() : std::string_view{};
   Diagnostic d{Code::published_vanished, {std::string(id), std::string(guess)}};
+  if (trail.withdraw != nullptr) d.args.emplace_back("withdrawn");
   d.record = id;
   d.place = {"content/ledger.ndjson", "", static_cast<std::uint32_t>(trail.publish->seq), 1};
   bench.out.add(std::move(d));
-}
-
-std::vector<Candidate> candidates(const Bench& bench, const Assessment& site) {
-  for (const Result& r : bench.data.faulty_results)
-    if (!r.result.empty() && !bench.wordings.meaning(r.result)) report_wording(bench, r);
-  std::vector<Candidate> out;
-  std::size_t known = 0;
-  for (std::size_t i = 0; i < bench.data.results.size(); ++i) {
-    const Result& r = bench.data.results[i];
-    if (!bench.wordings.meaning(r.result)) {
-      report_wording(bench, r);
-      continue;
-    }
-    Candidate c{&r, bench.trails.find(r.id), std::nullopt};
-    if (c.trail != nullptr) ++known;
-    if (auto found = bench.corrections_of.find(r.id);
-        found != bench.corrections_of.end() || (c.trail != nullptr && (!c.trail->corrects.empty() || c.trail->withdraw != nullptr)))
-      c.course = course_of(found == bench.corrections_of.end() ? std::span<const Correction* const>{} : found->second, c.trail, site.as_of);
-    if (c.trail != nullptr) {
-      if (r.withheld) bench.out.add(about(Code::withheld_published, r.origin, r.id, "withheld"));
-      out.push_back(std::move(c));
-    } else if (site.audience == Audience::preview && !(c.course && c.course->withdrawal) &&
-               standing(r, bench.task_of[i], *bench.data.profile, site.as_of) == Standing::eligible) {
-      out.push_back(std::move(c));
-    }
-  }
-  if (known != bench.trails.all().size())
-    for (const auto& [id, trail] : bench.trails.all())
-      if (trail.publish != nullptr && !std::ranges::binary_search(bench.data.results, id, {}, &Result::id) &&
-          !bench.data.unread_of(Result::shape()).may_hold(id))
-        report_vanished(bench, id, trail);
-  std::ranges::sort(out, [](const Candidate& a, const Candidate& b) {
-    if (a.trail != nullptr && b.trail != nullptr) return a.trail->publish->seq < b.trail->publish->seq;
-    if (a.trail != nullptr || b.trail != nullptr) return a.trail != nullptr;
-    return std::tie(a.source->inspected_on, a.source->id) < std::tie(b.source->inspected_on, b.source->id);
-  });
-  return out;
 }
 
 /// The published record must be what its newest entry sealed. A source that was mended already, with the correction still
@@ -86,14 +51,93 @@ bool as_sealed(const Candidate& c, const Result& seen, const Ledger& ledger) {
   return result_digest(taken_back(entered, *c.course, c.course->entered), salt) == entry.digest;
 }
 
-void check_sealed(const Bench& bench, const Candidate& c, const Result& seen, std::mutex& writing) {
-  if (bench.data.unread_of(Correction::shape()).may_hold(c.source->id)) return;  // what it should say is not known
-  if (c.trail->withdraw != nullptr) {  // nothing of it is shown any more, and its withdrawal must stay
-    if (c.course->withdrawal) return;
-    std::scoped_lock lock(writing);
-    bench.out.add(about(Code::published_changed, c.source->origin, c.source->id, ""));
-    return;
+std::optional<Course> course(const Bench& bench, std::string_view id, const Trail* trail, Date as_of) {
+  auto found = bench.corrections_of.find(id);
+  bool entered = trail != nullptr && (!trail->corrects.empty() || trail->withdraw != nullptr);
+  if (found == bench.corrections_of.end() && !entered) return std::nullopt;
+  return course_of(found == bench.corrections_of.end() ? std::span<const Correction* const>{} : found->second, trail, as_of);
+}
+
+Candidate bare(const Bench& bench, std::string_view id, const Trail& trail, const Kept& kept, Assessment& site) {
+  return {&site.effective.emplace_back(bare_result(id, kept)), &trail, &kept, course(bench, id, &trail, site.as_of)};
+}
+
+/// On a day before its withdrawal a result shows as it stood then, for as long as its source still says so.
+bool stood_then(const Bench& bench, const Candidate& c) {
+  if (c.trail->withdraw != nullptr) return false;
+  std::deque<std::string> texts;
+  Diagnostics faults;
+  auto seen = publicly(*c.source, c.trail, texts);
+  const Result& source = seen ? *seen : *c.source;
+  if (c.course) applied(source, *c.course, c.course->entered, texts, &faults);  // a correction of what is not there any more
+  return faults.empty() && as_sealed(c, source, bench.ledger);
+}
+
+/// What the source makes of a result: a candidate, nothing (not public), or a wording that is no wording (reported).
+std::optional<Candidate> candidate(const Bench& bench, std::size_t number, Assessment& site) {
+  const Result& r = bench.data.results[number];
+  const Trail* trail = bench.trails.find(r.id);
+  Candidate c{&r, trail, nullptr, course(bench, r.id, trail, site.as_of)};
+  if (const Kept* kept = bench.kept.find(r.id)) {
+    if (trail == nullptr) return std::nullopt;  // the day asked for is before its publication
+    if (!stood_then(bench, c)) return bare(bench, r.id, *trail, *kept, site);
   }
+  if (!bench.wordings.meaning(r.result)) {
+    report_wording(bench, r);
+    return std::nullopt;
+  }
+  if (trail != nullptr) {
+    if (r.withheld) bench.out.add(about(Code::withheld_published, r.origin, r.id, "withheld"));
+    return c;
+  }
+  bool shown = site.audience == Audience::preview && !(c.course && c.course->withdrawal) &&
+               standing(r, bench.task_of[number], *bench.data.profile, site.as_of) == Standing::eligible;
+  return shown ? std::optional(std::move(c)) : std::nullopt;
+}
+
+/// Published results that are no longer in the content: withdrawn ones stay by their places.
+void add_vanished(const Bench& bench, Assessment& site, std::vector<Candidate>& out) {
+  for (const auto& [id, trail] : bench.trails.all()) {
+    if (trail.publish == nullptr || std::ranges::binary_search(bench.data.results, id, {}, &Result::id)) continue;
+    if (const Kept* kept = bench.kept.find(id))
+      out.push_back(bare(bench, id, trail, *kept, site));
+    else if (!bench.data.unread_of(Result::shape()).may_hold(id))
+      report_vanished(bench, id, trail);
+  }
+}
+
+std::vector<Candidate> candidates(const Bench& bench, Assessment& site) {
+  for (const Result& r : bench.data.faulty_results)
+    if (!r.result.empty() && !bench.wordings.meaning(r.result)) report_wording(bench, r);
+  std::vector<Candidate> out;
+  std::size_t known = 0;
+  for (std::size_t i = 0; i < bench.data.results.size(); ++i) {
+    auto c = candidate(bench, i, site);
+    if (!c) continue;
+    if (c->trail != nullptr) ++known;
+    out.push_back(std::move(*c));
+  }
+  if (known != bench.trails.all().size()) add_vanished(bench, site, out);
+  std::ranges::sort(out, [](const Candidate& a, const Candidate& b) {
+    if (a.trail != nullptr && b.trail != nullptr) return a.trail->publish->seq < b.trail->publish->seq;
+    if (a.trail != nullptr || b.trail != nullptr) return a.trail != nullptr;
+    return std::tie(a.source->inspected_on, a.source->id) < std::tie(b.source->inspected_on, b.source->id);
+  });
+  return out;
+}
+
+/// The withdrawal of a result must stay in the content, whatever became of the rest.
+void check_withdrawal(const Bench& bench, const Candidate& c, std::mutex& writing) {
+  if (c.trail->withdraw == nullptr || c.course->withdrawal) return;
+  Diagnostic d = about(Code::published_changed, c.source->origin, c.source->id, "");
+  if (c.kept != nullptr) d.place = {"content/ledger.ndjson", "", static_cast<std::uint32_t>(c.trail->withdraw->seq), 1};
+  std::scoped_lock lock(writing);
+  bench.out.add(std::move(d));
+}
+
+void check_sealed(const Bench& bench, const Candidate& c, const Result& seen, std::mutex& writing) {
+  if (bench.data.unread_of(Correction::shape()).may_hold(c.source->id)) return;                       // what it should say is not known
+  if (c.kept != nullptr || c.trail->withdraw != nullptr) return check_withdrawal(bench, c, writing);  // nothing of it is shown any more
   const LedgerEntry& entry = *c.trail->latest();
   bool salted = !bench.ledger.salts[static_cast<std::size_t>(entry.seq - 1)].empty();
   if (salted && (!c.course || c.course->orphans.empty()) && as_sealed(c, seen, bench.ledger)) return;
@@ -103,7 +147,7 @@ void check_sealed(const Bench& bench, const Candidate& c, const Result& seen, st
 }
 
 void show_withdrawal(const Candidate& c, ShownResult& shown, Date as_of) {
-  const LedgerEntry* entry = c.trail != nullptr ? c.trail->withdraw : nullptr;
+  const LedgerEntry* entry = c.kept != nullptr ? c.kept->withdraw : c.trail != nullptr ? c.trail->withdraw : nullptr;
   shown.withdrawn = true;
   shown.withdrawal_pending = entry == nullptr;
   shown.withdrawn_on = entry != nullptr ? entry->on.value_or(as_of) : as_of;
@@ -123,7 +167,28 @@ Result corrected(const Bench& bench, const Candidate& c, const Result& seen, Ass
   return taken_back(entered, *c.course, c.course->entered);
 }
 
+void show_entries(const Bench& bench, const Candidate& c, ShownResult& out) {
+  if (c.trail == nullptr) return;
+  const LedgerEntry& latest = *c.trail->latest();
+  out.seq = c.trail->publish->seq;
+  out.digest = latest.digest;
+  out.salt = bench.ledger.salts[static_cast<std::size_t>(latest.seq - 1)];
+}
+
+ShownResult shown_by_places(const Bench& bench, const Candidate& c, Assessment& site) {
+  ShownResult out;
+  out.id = c.source->id;
+  out.record = c.source;
+  out.kept = true;
+  show_withdrawal(c, out, site.as_of);
+  out.category = c.kept->categories.back().first;
+  out.published_on = c.kept->published_on(bench.trails.released_on(c.trail->publish->seq, site.as_of));
+  show_entries(bench, c, out);
+  return out;
+}
+
 ShownResult shown(const Bench& bench, const Candidate& c, Assessment& site) {
+  if (c.kept != nullptr) return shown_by_places(bench, c, site);
   ShownResult out;
   out.id = c.source->id;
   out.record = c.source;
@@ -145,12 +210,7 @@ ShownResult shown(const Bench& bench, const Candidate& c, Assessment& site) {
   out.reported = out.record->published_on.has_value();
   out.published_on =
       out.record->published_on.value_or(c.trail != nullptr ? bench.trails.released_on(c.trail->publish->seq, site.as_of) : site.as_of);
-  if (c.trail != nullptr) {
-    const LedgerEntry& latest = *c.trail->latest();
-    out.seq = c.trail->publish->seq;
-    out.digest = latest.digest;
-    out.salt = bench.ledger.salts[static_cast<std::size_t>(latest.seq - 1)];
-  }
+  show_entries(bench, c, out);
   return out;
 }
 
@@ -165,6 +225,11 @@ void show_corrections(const std::vector<Candidate>& chosen, Assessment& site) {
     if (!chosen[i].course) continue;
     const Course& course = *chosen[i].course;
     bool gone = site.results[i].withdrawn;
+    if (chosen[i].kept != nullptr) {
+      for (const LedgerEntry* entry : chosen[i].trail->corrects) add({&site.told.emplace_back(told_correction(*entry)), entry}, i);
+      if (course.withdrawal && course.withdrawal->entry != nullptr) add(*course.withdrawal, i);
+      continue;
+    }
     for (std::size_t k = 0; k < (preview && !gone ? course.steps.size() : course.entered); ++k) add(course.steps[k], i);
     if (gone && course.withdrawal) add(*course.withdrawal, i);
   }
@@ -190,6 +255,8 @@ void choose_results(Bench& bench, Assessment& site) {
     check_sealed(bench, c, seen ? *seen : *c.source, writing);
   });
   show_corrections(chosen, site);
+  for (const ShownResult& r : site.results)
+    if (r.withdrawn) keep_place(site, "summaries", Period::month_of(r.published_on).name(), r.seq);
   site.results_by_id.resize(site.results.size());
   for (std::uint32_t i = 0; i < site.results.size(); ++i) site.results_by_id[i] = i;
   std::ranges::sort(site.results_by_id, {}, [&](std::uint32_t i) { return site.results[i].id; });

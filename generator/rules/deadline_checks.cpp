@@ -80,9 +80,9 @@ bool check_rules(const Profile& profile, Diagnostics& out) {
   return good;
 }
 
-void check_start_days(const Dataset& data, std::span<const Task* const> tasks, Date as_of, Diagnostics& out) {
+void check_start_days(const Dataset& data, std::span<const Task* const> tasks, const KeptResults& kept, Date as_of, Diagnostics& out) {
   for (std::size_t i = 0; i < data.results.size(); ++i)
-    if (standing(data.results[i], tasks[i], *data.profile, as_of) == Standing::undated)
+    if (standing(data.results[i], tasks[i], *data.profile, as_of) == Standing::undated && kept.find(data.results[i].id) == nullptr)
       report_undated(data.results[i], tasks[i], *data.profile, as_of, out);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/diagnostics.hpp"
 #include "model/dataset.hpp"
+#include "rules/kept.hpp"
 
 namespace gongshi {
 
@@ -13,6 +14,6 @@ void check_calendar_days(const Dataset& data, Diagnostics& out);
 bool check_rules(const Profile& profile, Diagnostics& out);
 /// Results that no day is known for from which publication counts: a warning, an error once their task has ended. `tasks`: by result.
 /// A start day that is known but still to come stays a warning.
-void check_start_days(const Dataset& data, std::span<const Task* const> tasks, Date as_of, Diagnostics& out);
+void check_start_days(const Dataset& data, std::span<const Task* const> tasks, const KeptResults& kept, Date as_of, Diagnostics& out);
 
 }  // namespace gongshi

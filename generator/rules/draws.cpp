@@ -24,6 +24,7 @@ struct DrawStage {
   const Bench& bench;
   Assessment& site;
   std::unordered_map<const Task*, std::vector<const Result*>> results_of{};  // of drawn tasks
+  std::unordered_map<std::string_view, std::ptrdiff_t> gone{};               // by task: withdrawn results that have left the content
 
   void collect_results() {
     const Task* last = nullptr;
@@ -35,6 +36,8 @@ struct DrawStage {
       last = task;
       into->push_back(&bench.data.results[i]);
     }
+    for (const ShownResult& r : site.results)
+      if (r.kept && !std::ranges::binary_search(bench.data.results, r.id, {}, &Result::id)) ++gone[r.record->task_id];
   }
 
   std::string_view salt_of(const LedgerEntry& entry) const { return bench.ledger.salts[static_cast<std::size_t>(entry.seq - 1)]; }
@@ -101,7 +104,7 @@ struct DrawStage {
       for (const NotInspected& n : task.not_inspected)
         if (auto at = list.find(n.object, n.object)) done[*at] = true;
       auto results = results_of.find(&task);
-      std::ptrdiff_t unknown = 0;  // withdrawn ones whose source was emptied: each may have been of any object
+      std::ptrdiff_t unknown = gone[task.id];  // and withdrawn ones whose source was emptied: each may have been of any object
       if (results != results_of.end())
         for (const Result* r : results->second) unknown += check(task, list, *r, done) ? 0 : 1;
       if (std::ranges::count(done, false) > unknown) report_missing(task, done);

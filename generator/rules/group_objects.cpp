@@ -148,9 +148,18 @@ struct Grouper {
     for (bool leads_on : {true, false})
       for (const ShownResult& r : site.results) {
         if ((r.object != none_index) != leads_on) continue;
-        if (r.withdrawn && r.record->object_type != ObjectType::person) add_result(*r.record, none_index, add);
-        walk_back(r, add);
+        if (r.kept) continue;
+        auto into = [&](std::string id, std::uint32_t target) {
+          if (r.withdrawn) keep_place(site, "objects", id, std::nullopt);
+          add(std::move(id), target);
+        };
+        if (r.withdrawn && r.record->object_type != ObjectType::person) add_result(*r.record, none_index, into);
+        walk_back(r, into);
       }
+    for (std::string_view id : bench.kept.objects()) {
+      keep_place(site, "objects", id, std::nullopt);
+      add(std::string(id), none_index);
+    }
     for (auto& [id, target] : to) site.pointers.push_back({id, target});
     std::ranges::sort(site.pointers, {}, &ObjectPointer::id);
   }

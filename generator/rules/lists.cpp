@@ -52,6 +52,11 @@ struct Arrival {
 /// The categories that a result went through, with the entries by which it came into each.
 void trace(const Bench& bench, const Assessment& site, std::uint32_t index, std::array<std::vector<Arrival>, category_count + 1>& into) {
   const ShownResult& r = site.results[index];
+  if (r.kept) {
+    for (auto [category, seq] : bench.kept.find(r.id)->categories)
+      into.at(static_cast<std::size_t>(category)).push_back({seq, index, false});
+    return;
+  }
   auto category_of = [&](const Result& record) {
     auto meaning = bench.wordings.meaning(record.result);
     return meaning ? meaning->category : Category::none;
@@ -70,6 +75,20 @@ void trace(const Bench& bench, const Assessment& site, std::uint32_t index, std:
     into.at(static_cast<std::size_t>(stays[s].first)).push_back({stays[s].second, index, s + 1 == stays.size() && !r.withdrawn});
 }
 
+/// Tasks that have left the content with their withdrawn results: the address stays, with the gaps, and tells nothing.
+void add_gone_tasks(const Bench& bench, Assessment& site) {
+  std::set<std::string_view> gone;
+  for (const ShownResult& r : site.results)
+    if (r.kept && !std::ranges::binary_search(bench.data.tasks, r.record->task_id, {}, &Task::id)) gone.insert(r.record->task_id);
+  for (std::string_view id : gone) {
+    Task& task = site.gone_tasks.emplace_back();
+    task.id = id;
+    task.name = "已撤下的抽查任务";
+    site.tasks.emplace_back().task = &task;
+  }
+  if (!gone.empty()) std::ranges::sort(site.tasks, {}, [](const ShownTask& t) { return t.task->id; });
+}
+
 }  // namespace
 
 void list_tasks(const Bench& bench, Assessment& site) {
@@ -79,19 +98,23 @@ void list_tasks(const Bench& bench, Assessment& site) {
   std::set<std::string_view> inspecting = still_inspecting(bench.data, site.as_of);
   for (const Task& task : bench.data.tasks) {
     if (!begun(task, site.as_of) && !with_results.contains(task.id)) continue;
-    number.emplace(task.id, static_cast<std::uint32_t>(site.tasks.size()));
     ShownTask& shown = site.tasks.emplace_back();
     shown.task = &task;
     shown.ended = over(task, site.as_of) && !inspecting.contains(task.id);
     if (shown.ended) shown.not_inspected = task.not_inspected;
     place_in_plan(bench.data, shown);
   }
+  add_gone_tasks(bench, site);
+  for (std::uint32_t t = 0; t < site.tasks.size(); ++t) number.emplace(site.tasks[t].task->id, t);
   for (std::uint32_t i = 0; i < site.results.size(); ++i) {
     auto found = number.find(site.results[i].record->task_id);
     if (found == number.end()) continue;
     site.results[i].task = found->second;
     site.tasks[found->second].results.push_back(i);
-    if (!site.results[i].withdrawn) ++site.tasks[found->second].published;
+    if (site.results[i].withdrawn)
+      keep_place(site, "tasks", found->first, site.results[i].seq);
+    else
+      ++site.tasks[found->second].published;
   }
   for (const Result& r : bench.data.results)
     if (r.withheld && r.inspected_on && *r.inspected_on <= site.as_of)
@@ -110,6 +133,7 @@ void list_categories(const Bench& bench, Assessment& site) {
         ++list.standing;
       }
       list.rows.push_back({a.result, !a.still_there});
+      if (site.results[a.result].withdrawn) keep_place(site, "categories", facts(static_cast<Category>(c)).slug, a.seq);
     }
   }
 }

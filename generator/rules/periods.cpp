@@ -90,7 +90,9 @@ void sum_periods(Assessment& site) {
     for (const Period& p : {Period::year_of(day), Period::quarter_of(day), Period::month_of(day)}) add(periods[p]);
   };
   for (std::uint32_t i = 0; i < site.results.size(); ++i)
-    if (!site.results[i].withdrawn) each(site.results[i].published_on, [&](PeriodSummary& p) { p.results.push_back(i); });
+    each(site.results[i].published_on, [&](PeriodSummary& p) {  // a period keeps its address though all of its results were withdrawn
+      if (!site.results[i].withdrawn) p.results.push_back(i);
+    });
   for (std::uint32_t k = 0; k < site.corrections.size(); ++k)
     each(site.corrections[k].on, [&](PeriodSummary& p) { p.corrections.push_back(k); });
   for (auto& [period, summary] : periods) {

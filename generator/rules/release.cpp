@@ -6,6 +6,7 @@
 #include "rules/assess.hpp"
 #include "rules/corrections.hpp"
 #include "rules/draws.hpp"
+#include "rules/kept.hpp"
 #include "rules/public_record.hpp"
 
 namespace gongshi {
@@ -157,6 +158,7 @@ GrownLedger grow_ledger(const Dataset& data, Date on, unsigned jobs, const std::
     else
       grower.correct(*c.correction, after(data, trails, *c.correction, on, grown.texts));
   }
+  for (const KeptPlace& p : preview->kept_places) grown.kept_places.push_back({grower.keep(std::string(p.place)), p.seq});
   grown.preview = std::move(preview);
   return grown;
 }

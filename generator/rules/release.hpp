@@ -20,7 +20,8 @@ struct GrownLedger {
   std::size_t documents = 0, draws = 0;                     ///< plans, item lists and notices, new or revised; drawn lists
   /// What the entries were made from, with all that is pending; null where there were errors.
   std::unique_ptr<Assessment> preview;
-  std::string salt_lines;  ///< to be appended to content/salts.ndjson, before the ledger's
+  std::string salt_lines;              ///< to be appended to content/salts.ndjson, before the ledger's
+  std::vector<KeptPlace> kept_places;  ///< all of content/withdrawn.ndjson, to be written before the ledger
   /// One line for each new entry, with a digest of the record that does not depend on the salt: equal lists, equal lines.
   std::vector<std::string> changes;
   std::deque<std::string> texts;

@@ -5,6 +5,7 @@
 #include "base/diagnostics.hpp"
 #include "model/assessment.hpp"
 #include "rules/corrections.hpp"
+#include "rules/kept.hpp"
 #include "rules/ledger.hpp"
 #include "rules/objects.hpp"
 #include "rules/wordings.hpp"
@@ -19,6 +20,7 @@ struct Bench {
   const Trails& trails;
   const Wordings& wordings;
   const Library& library;
+  const KeptResults& kept;
   const WorkingDays& days;
   bool countable;  ///< the profile's deadlines can be counted; else that was an error
   unsigned jobs;

@@ -7,6 +7,7 @@
 
 #include "rules/corrections.hpp"
 #include "rules/deadlines.hpp"
+#include "rules/kept.hpp"
 #include "rules/ledger.hpp"
 #include "rules/public_record.hpp"
 #include "rules/wordings.hpp"
@@ -19,6 +20,7 @@ struct Desk {
   const Dataset& data;
   const Profile& profile;
   Trails trails;
+  KeptResults kept;
   Wordings wordings;
   WorkingDays days;
   Date as_of;
@@ -26,7 +28,13 @@ struct Desk {
   std::unordered_map<std::string_view, std::vector<const Correction*>> corrections;
 
   Desk(const Dataset& dataset, const Ledger& ledger, Date day)
-      : data(dataset), profile(*dataset.profile), trails(ledger), wordings(*dataset.profile), days(working_days(dataset)), as_of(day) {
+      : data(dataset),
+        profile(*dataset.profile),
+        trails(ledger),
+        kept(dataset),
+        wordings(*dataset.profile),
+        days(working_days(dataset)),
+        as_of(day) {
     for (std::size_t i = 0; i < data.tasks.size(); ++i) tasks.emplace(data.tasks[i].id, i);
     for (const Correction& c : data.corrections) corrections[c.result_id].push_back(&c);
   }
@@ -118,6 +126,23 @@ ResultStatus result_status(const Result& source, Status& status, const Desk& des
   return row;
 }
 
+/// Withdrawn results whose source has left the content, among the others.
+void list_kept(Status& status, const Desk& desk) {
+  auto listed = static_cast<std::ptrdiff_t>(status.results.size());
+  for (const auto& [id, kept] : desk.kept.all()) {
+    const Trail* trail = desk.trails.find(id);
+    if (trail == nullptr || std::ranges::binary_search(desk.data.results, id, {}, &Result::id)) continue;
+    ResultStatus& row = status.results.emplace_back();
+    row.record = &status.effective.emplace_back(bare_result(id, kept));
+    row.category = kept.categories.back().first;
+    row.published_on = kept.published_on(desk.trails.released_on(trail->publish->seq, desk.as_of));
+    row.state = State::withdrawn;
+    if (platform_named(*row.record, desk.profile)) row.platform_state = row.state;
+    ++status.counts.at(static_cast<std::size_t>(row.state));
+  }
+  std::ranges::inplace_merge(status.results, status.results.begin() + listed, {}, [](const ResultStatus& row) { return row.record->id; });
+}
+
 DutyStatus duty_status(Duty duty, const std::optional<Due>& due, std::optional<Date> done, const Desk& desk) {
   DutyStatus row;
   row.duty = duty;
@@ -143,6 +168,7 @@ void list_results(Status& status, const Desk& desk) {
     duty.result = row.record;
     status.duties.push_back(duty);
   }
+  list_kept(status, desk);
 }
 
 /// Objects of a task that were inspected, where no list of those not inspected tells: distinct ones among its results.

@@ -70,12 +70,17 @@ def wrong_in(site, expected, derived):
         return Page((site / path).read_text(encoding="utf-8"))
 
     wanted = {key: n for key, n in expected["by_category"].items() if n}
-    results = json.loads((site / "data/results.json").read_text(encoding="utf-8"))["results"]
+    told = json.loads((site / "data/results.json").read_text(encoding="utf-8"))["results"]
+    results = [r for r in told if "withdrawn_on" not in r]
+    gone = [r for r in told if "withdrawn_on" in r]
     equal("results", len(results), expected["eligible"])
+    equal("withdrawn ones", [sorted(r) for r in gone], [["id", "kind", "withdrawn_on"]] * expected["withdrawn"])
+    equal("published ones", sum("ledger" in r for r in results) + len(gone), expected["published"])
+    equal("published and corrected ones", sum(any("ledger" in c for c in r.get("corrections", [])) for r in results), expected["corrected"])
     equal("results by category", dict(collections.Counter(r["category"] for r in results)), wanted)
-    equal("lines of results.ndjson", sum(1 for _ in (site / "data/results.ndjson").open(encoding="utf-8")), expected["eligible"])
+    equal("lines of results.ndjson", sum(1 for _ in (site / "data/results.ndjson").open(encoding="utf-8")), len(told))
     with (site / "data/results.csv").open(encoding="utf-8-sig", newline="") as file:
-        equal("rows of results.csv", sum(1 for _ in csv.reader(file)) - 1, expected["eligible"])
+        equal("rows of results.csv", sum(1 for _ in csv.reader(file)) - 1, len(told))
 
     names = {r["category"]: r["category_name"] for r in results}
     by_name, total, objects, approximate = collections.Counter(), 0, 0, 0
@@ -99,8 +104,11 @@ def wrong_in(site, expected, derived):
         ids = {m[1] for link in page(f"categories/{slug}.html").links if (m := re.fullmatch(r"\.\./results/([^/#]+)\.html", link))}
         equal(f"results on categories/{slug}.html", sorted(ids), sorted(r["id"] for r in results if r["category"] == slug))
         equal(f"their number on categories/{slug}.html", len(ids), n)
-    equal("pages of results", sorted(p.stem for p in site.glob("results/*.html")), sorted(r["id"] for r in results))
-    unknown = {r["id"] for r in results if re.fullmatch(r"[0-9a-f]{16}", r["id"])} - set(derived)
+    equal("pages of results", sorted(p.stem for p in site.glob("results/*.html")), sorted(r["id"] for r in told))
+    for r in gone:
+        text = page(f"results/{r['id']}.html").text
+        equal(f"the page of {r['id']}", [word for word in ("撤回", "本部门主要负责人") if word not in text], [])
+    unknown = {r["id"] for r in told if re.fullmatch(r"[0-9a-f]{16}", r["id"])} - set(derived)
     equal("derived ids that were not expected", sorted(unknown), [])
     return wrong
 
@@ -141,6 +149,7 @@ def main():
 def self_test(site, expected, derived, before):
     first = next(iter(expected["by_category"]))
     faults = [({**expected, "eligible": expected["eligible"] + 1}, derived), ({**expected, "approximate": 99}, derived), ({**expected, "objects": 1}, derived),
+              ({**expected, "withdrawn": 0}, derived), ({**expected, "published": 0}, derived), ({**expected, "corrected": 0}, derived),
               ({**expected, "by_category": {**expected["by_category"], first: 99}}, derived), (expected, set())]
     missed = [i for i, (counts, ids) in enumerate(faults) if len(wrong_in(site, counts, ids)) <= before]
     page = site / f"categories/{first}.html"

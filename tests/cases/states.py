@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """What `gongshi status` says of the roots of the five source documents, against a count that this script makes from their files alone:
-state, start and last day, days left and approximate wording of every result, and that each root holds one of each kind. Before, in a copy,
-what was ready on the first day on which anything was is published on that day, and one of these results is withdrawn again.
+state, start and last day, days left and approximate wording of every result, and that each root holds one of each kind. Their
+expected-counts.json must be what it counts, too.
 
     states.py --program build/test/gongshi
+    states.py --write                      writes the counts into expected-counts.json
     states.py --self-test --program …      sees that a wrong answer is found
 
-It knows nothing of the program: rows are read with Python's csv and json, ids are derived and deadlines counted day by day from
-content/calendar/ after the words of CONTRACT §2 and §5.
+It knows nothing of the program: rows are read with Python's csv and json, the ledger line by line (its chain is computed anew by
+tests/site/ledgers.py), ids are derived and deadlines counted day by day from content/calendar/ after the words of CONTRACT §2 and §5.
 """
 import argparse
 import collections
@@ -18,18 +19,22 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 import unicodedata
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "site"))
+from ledgers import chain_faults
 
 HERE = pathlib.Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 HEADERS = {"结果编号": "id", "任务编号": "task_id", "检查对象名称": "object_name", "统一社会信用代码/注册号": "object_code", "主体类别": "object_kind",
            "检查机关": "department", "抽查事项": "items", "检查日期": "inspected_on", "结果认定日期": "concluded_on", "任务完成日期": "completed_on",
            "检查结果": "result", "平台公示日期": "platform_on", "公示日期": "published_on"}
-KINDS = ("late", "overdue", "undated", "embargoed", "withheld", "withdrawn", "corrected", "multi-department")
+KINDS = ("late", "overdue", "undated", "embargoed", "withheld", "withdrawn", "corrected", "entered correction", "multi-department")
+# CONTRACT §4
+CATEGORIES = ("no-problem", "undisclosed", "false-disclosure", "unreachable", "ordered-corrected", "uncooperative", "not-operating", "follow-up", "qualified", "unqualified")
 
 
 def load(path):
@@ -118,65 +123,73 @@ def judge(record, start, count, calendar, as_of, released, withdrawn):
     return ("due", calendar.between(as_of, due)) if as_of <= due else ("overdue", -max(1, calendar.between(due, as_of)))
 
 
-def first_ready(root, found):
-    """The first day on which a result may be published, and one of that day without a correction."""
-    corrected = {correction["result_id"] for correction in all_of(root / "content/corrections", ".json")}
-    days = {}
-    for record in all_of(root / "content/results", ".json", ".ndjson", ".csv"):
-        row = found.get(record.get("id") or derived_id(record))
-        if row and row["started_on"] and row["state"] in ("published", "late", "due", "overdue") and row["id"] not in corrected:
-            days[row["id"]] = max(row["started_on"], record["inspected_on"])
-    name = min(days, key=lambda key: (days[key], key))
-    return days[name], name
+def entered(root):
+    """Fields of each id that the ledger says were corrected."""
+    out = collections.defaultdict(list)
+    for entry in load(root / "content/ledger.ndjson") if (root / "content/ledger.ndjson").exists() else []:
+        if entry["kind"] == "correct" and "field" in entry:
+            out[entry["id"]].append(entry["field"])
+    return out
 
 
-def play(program, root):
-    """Publishes on the first day, and withdraws one of what was published."""
-    day, name = first_ready(root, told(program, root))
-    roles = json.loads((REPOSITORY / "site/profiles" / (json.loads((root / "site/site.json").read_text())["profile"] + ".json")).read_text(encoding="utf-8"))
-    role = roles["corrections"].get("withdrawal", {}).get("role") or "本部门主要负责人"
-    for command in (["publish", "--as-of", day],
-                    ["correct", name, "--kind", "withdrawal", "--reason", "检查对象录入错误", "--approved-by", "样例负责人", "--approver-role", role,
-                     "--approved-on", day, "--as-of", day],
-                    ["publish", "--as-of", day]):
-        done = subprocess.run([program, *command, "--root", root], capture_output=True, text=True, check=False, timeout=120)
-        if done.returncode != 0:
-            raise SystemExit(f"{' '.join(command)} ended with {done.returncode}: {done.stdout}{done.stderr}")
-
-
-def expected(root, calendar):
+def read_root(root):
+    """(site.json, profile, records by id with the corrections of the day laid over, corrections of the day by id)."""
     site = json.loads((root / "site/site.json").read_text(encoding="utf-8"))
     profile = json.loads((REPOSITORY / "site/profiles" / (site["profile"] + ".json")).read_text(encoding="utf-8"))
-    as_of = date(site["as_of"])
-    tasks = {task["id"]: task for task in all_of(root / "content/tasks", ".json")}
-    corrections = collections.defaultdict(list)
+    corrections, records = collections.defaultdict(list), {}
     for correction in all_of(root / "content/corrections", ".json"):
-        if date(correction["approved_on"]) <= as_of:
+        if date(correction["approved_on"]) <= date(site["as_of"]):
             corrections[correction["result_id"]].append(correction)
-    released, withdrawn = published_by_ledger(root)
-    out, kinds = {}, collections.Counter()
-    departments = collections.defaultdict(set)
     for record in all_of(root / "content/results", ".json", ".ndjson", ".csv"):
         given = record.get("id", "")
         name = given if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", given) else derived_id(record)
-        departments[record["task_id"]].add(record.get("department") or site["organisation"]["name"])
         for correction in sorted(corrections[name], key=lambda c: c["approved_on"]):
-            kinds["corrected"] += correction["kind"] == "error"
             if "field" in correction:
                 record[correction["field"]] = correction["new"]
-        wording = "".join(record["result"].split())
-        meaning = profile["allowed_results"].get(record["result"]) or profile["allowed_results"].get(wording)
-        rule = profile["deadline"]
+        records[name] = record
+    return site, profile, records, corrections
+
+
+def meaning_of(record, profile):
+    """What the profile says of the wording, whatever its blanks and the width of its brackets."""
+    plain = lambda text: "".join(unicodedata.normalize("NFKC", text).split())
+    return next((row for wording, row in profile["allowed_results"].items() if plain(wording) == plain(record["result"])), {})
+
+
+def expected(root, calendar):
+    site, profile, records, corrections = read_root(root)
+    as_of, rule = date(site["as_of"]), profile["deadline"]
+    tasks = {task["id"]: task for task in all_of(root / "content/tasks", ".json")}
+    released, withdrawn = published_by_ledger(root)
+    out, kinds = {}, collections.Counter()
+    departments = collections.defaultdict(set)
+    for name, record in records.items():
+        departments[record["task_id"]].add(record.get("department") or site["organisation"]["name"])
         start = date(record.get(rule["from"]) or (tasks[record["task_id"]].get("completed_on") if rule["from"] == "completed_on" else None))
         state, left = judge(record, start, rule["days"], calendar, as_of, released.get(name), name in withdrawn)
         last = calendar.after(start, rule["days"]).isoformat() if start and start <= as_of else None
         out[name] = {"state": state, "started_on": start.isoformat() if last else None, "due_on": last, "days_left": left,
-                     "approximate": bool(meaning and meaning.get("approximate"))}
+                     "approximate": bool(meaning_of(record, profile).get("approximate"))}
         kinds[state] += 1
         kinds["approximate"] += out[name]["approximate"]
+    kinds["corrected"] = sum(any(c["kind"] == "error" for c in corrections[name]) for name in records)
+    kinds["entered correction"] = len(entered(root))
     kinds["multi-department"] = sum(len(names) > 1 for names in departments.values())
     wanted = KINDS + (("approximate",) if any(row.get("approximate") for row in profile["allowed_results"].values()) else ())
     return out, kinds, [kind for kind in wanted if not kinds[kind]]
+
+
+def counted(root, states):
+    """What expected-counts.json has to say: the results that stand in the site as `build` makes it, and the others by what they are."""
+    site, profile, records, _ = read_root(root)
+    apart = collections.Counter(row["state"] for row in states.values())
+    standing = [record for name, record in records.items() if states[name]["state"] in ("published", "late", "due", "overdue")]
+    categories = collections.Counter(meaning_of(record, profile)["category"] for record in standing)
+    objects = {record.get("object_code") or (unicodedata.normalize("NFKC", record["object_name"]), record.get("district")) for record in standing}
+    return {"as_of": site["as_of"], "eligible": len(standing), **{state: apart[state] for state in ("embargoed", "withheld", "undated", "withdrawn")},
+            "published": sum("/" not in name for name in published_by_ledger(root)[0]), "corrected": len(entered(root)),
+            "by_category": {slug: categories[slug] for slug in CATEGORIES if categories[slug]},
+            "approximate": sum(bool(meaning_of(record, profile).get("approximate")) for record in standing), "objects": len(objects)}
 
 
 def told(program, root):
@@ -198,23 +211,28 @@ def differences(wanted, found):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--program", required=True)
+    parser.add_argument("--program")
+    parser.add_argument("--write", action="store_true")
     parser.add_argument("--self-test", action="store_true")
     given = parser.parse_args()
-    program, calendar, wrong, compared = os.path.abspath(given.program), Calendar(), [], 0
+    calendar, wrong, compared = Calendar(), [], 0
     for counts in sorted(HERE.glob("*/expected-counts.json")):
-        with tempfile.TemporaryDirectory() as work:
-            root = pathlib.Path(work, "root")
-            shutil.copytree(counts.parent / "root", root, ignore=shutil.ignore_patterns("preview", "public", ".*.gongshi"))
-            play(program, root)
-            wanted, kinds, lacking = expected(root, calendar)
-            found = told(program, root)
+        root = counts.parent / "root"
+        wanted, kinds, lacking = expected(root, calendar)
+        if given.write:
+            counts.write_text(json.dumps(counted(root, wanted), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+            continue
+        found = told(os.path.abspath(given.program), root)
         if given.self_test:
             return self_test(wanted, found)
-        wrong += [f"{counts.parent.name}: {line}" for line in differences(wanted, found)]
-        wrong += [f"{counts.parent.name}: no result is {kind}" for kind in lacking]
+        faults = differences(wanted, found) + [f"no result is {kind}" for kind in lacking] + chain_faults(load(root / "content/ledger.ndjson"))
+        if counted(root, wanted) != json.loads(counts.read_text(encoding="utf-8")):
+            faults.append(f"expected-counts.json is not {counted(root, wanted)}")
+        wrong += [f"{counts.parent.name}: {line}" for line in faults]
         compared += len(wanted)
         print(f"{counts.parent.name}: {dict(sorted(kinds.items()))}")
+    if given.write:
+        return 0
     print("\n".join(wrong) or f"{compared} results as counted from the files")
     return 1 if wrong or not compared else 0
 

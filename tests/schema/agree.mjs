@@ -90,7 +90,8 @@ const said = validate => (validate.errors ?? []).map(e => `${e.instancePath || "
 const folders = [["site/profiles/", "profile"], ["content/calendar/", "calendar"], ["content/plans/", "plan"], ["content/items/", "item_list"],
   ["content/tasks/", "task"], ["content/objects/", "object"], ["content/results/", "result"], ["content/corrections/", "correction"],
   ["content/notices/", "notice"], ["content/guide/", "guide"]];
-const single = {"site/site.json": "site", "content/calendar/local.json": "local_calendar", "content/ledger.ndjson": "ledger_entry", "content/salts.ndjson": "salt"};
+const single = {"site/site.json": "site", "content/calendar/local.json": "local_calendar", "content/ledger.ndjson": "ledger_entry", "content/salts.ndjson": "salt",
+  "content/withdrawn.ndjson": "kept_place"};
 const schemaOf = path => single[path] ?? folders.find(([folder]) => path.startsWith(folder))?.[1];
 
 /** The front matter of a page as the JSON that its schema is about. */
@@ -214,7 +215,7 @@ function numbered(name, mutation, i) {
 }
 
 const listFiles = {result: "content/results/m.ndjson", object: "content/objects/m.ndjson", task: "content/tasks/m.ndjson", plan: "content/plans/m.ndjson", item_list: "content/items/m.ndjson",
-  correction: "content/corrections/m.ndjson", ledger_entry: "content/ledger.ndjson", salt: "content/salts.ndjson", profile: "site/profiles/m.json", calendar: "content/calendar/m.json"};
+  correction: "content/corrections/m.ndjson", ledger_entry: "content/ledger.ndjson", salt: "content/salts.ndjson", kept_place: "content/withdrawn.ndjson", profile: "site/profiles/m.json", calendar: "content/calendar/m.json"};
 
 async function check(root) {
   let text;

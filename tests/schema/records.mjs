@@ -95,4 +95,5 @@ export const goodRecords = {
     },
   ],
   salt: [{seq: 1, salt: h32}],
+  kept_place: [{place: "tasks/T1", seq: 1}, {place: "objects/C1"}],
 };

@@ -20,7 +20,7 @@ REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 CASES = REPOSITORY / "tests" / "cases"
 ENVIRONMENT = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", "HOME": "/nonexistent"}
 KEPT_OUT = {"site/preview", "site/public", "site/.preview.gongshi", "site/.public.gongshi"}
-LEDGER = {"content/ledger.ndjson", "content/salts.ndjson"}
+LEDGER = {"content/ledger.ndjson", "content/salts.ndjson", "content/withdrawn.ndjson"}
 
 
 def arguments(description, **more):

@@ -12,7 +12,7 @@ FOLDERS = {"result": "content/results", "object": "content/objects", "task": "co
            "item_list": "content/items", "correction": "content/corrections", "notice": "content/notices", "guide": "content/guide",
            "profile": "site/profiles", "calendar": "content/calendar"}
 SINGLE = {"site": "site/site.json", "local_calendar": "content/calendar/local.json"}
-MADE_BY_PROGRAM = {"ledger_entry", "salt", "published_result", "published_document", "published_draw"}  # no one edits these
+MADE_BY_PROGRAM = {"ledger_entry", "salt", "kept_place", "published_result", "published_document", "published_draw"}  # no one edits these
 PROGRESS = ["platform_on", "handling", "follow_up", "penalty", "transferred_on", "transferred_to", "reply"]
 DATE, ID = "19|2[0-9]", "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
 

@@ -18,7 +18,7 @@ struct About {
   bool listed = false;  ///< a file may hold a list of them
 };
 
-constexpr std::array<About, 17> abouts{{
+constexpr std::array<About, 18> abouts{{
     {"result", "检查结果", "content/results/ 下的 .json 和 .ndjson 文件。标明“不公开”的字段不会出现在网站上。", true},
     {"object", "检查对象", "content/objects/：检查对象名录库，不整体公开。", true},
     {"task", "抽查任务", "content/tasks/。", true},
@@ -33,6 +33,8 @@ constexpr std::array<About, 17> abouts{{
     {"local_calendar", "本地工作日历", "content/calendar/local.json：叠加在全国日历之上。", true},
     {"ledger_entry", "公示台账的一条", "content/ledger.ndjson 的一行，由程序追加，不得修改。", false},
     {"salt", "台账的盐值", "content/salts.ndjson 的一行，由程序追加。", false},
+    {"kept_place", "撤回后保留的位置",
+     "content/withdrawn.ndjson 的一行，由程序在登记撤回时写入：网站上哪些编号清单留空位、哪些对象网址保留，不含对象和内容。", false},
     {"published_result", "公开的检查结果",
      "data/results.json 中 results 的一项、data/results.ndjson 的一行。撤回的结果只有 id、withdrawn_on 和 kind。", false},
     {"published_document", "公开的文件", "data/documents.json 中 documents 的一项：计划、清单和公告，供核对台账。", false},
@@ -40,7 +42,7 @@ constexpr std::array<About, 17> abouts{{
      false},
 }};
 
-constexpr std::array<SchemaFile, 17> files{{{"result", &Result::shape},
+constexpr std::array<SchemaFile, 18> files{{{"result", &Result::shape},
                                             {"object", &Object::shape},
                                             {"task", &Task::shape},
                                             {"plan", &Plan::shape},
@@ -54,6 +56,7 @@ constexpr std::array<SchemaFile, 17> files{{{"result", &Result::shape},
                                             {"local_calendar", &LocalCalendar::shape},
                                             {"ledger_entry", &LedgerEntry::shape},
                                             {"salt", &Salt::shape},
+                                            {"kept_place", &KeptPlace::shape},
                                             {"published_result", &published_result_shape},
                                             {"published_document", &published_document_shape},
                                             {"published_draw", &published_draw_shape}}};
