@@ -12,7 +12,7 @@
 #include "cli/pipeline.hpp"
 #include "cli/print.hpp"
 #include "cli/progress.hpp"
-#include "cli/status_out.hpp"
+#include "report/status_out.hpp"
 #include "rules/status.hpp"
 #include "serve/server.hpp"
 #include "serve/watcher.hpp"

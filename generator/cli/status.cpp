@@ -4,7 +4,7 @@
 #include "cli/messages.hpp"
 #include "cli/pipeline.hpp"
 #include "cli/print.hpp"
-#include "cli/status_out.hpp"
+#include "report/status_out.hpp"
 
 namespace gongshi {
 

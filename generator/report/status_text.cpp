@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "cli/status_out.hpp"
-#include "cli/status_report.hpp"
 #include "formats/xlsx_writer.hpp"  // display_width
+#include "report/status_out.hpp"
+#include "report/status_report.hpp"
 
 namespace gongshi {
 namespace {

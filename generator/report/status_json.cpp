@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "base/canonical_json.hpp"
-#include "cli/status_out.hpp"
+#include "report/status_out.hpp"
 
 namespace gongshi {
 namespace {

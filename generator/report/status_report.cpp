@@ -1,4 +1,4 @@
-#include "cli/status_report.hpp"
+#include "report/status_report.hpp"
 
 #include <algorithm>
 #include <functional>

@@ -1,6 +1,6 @@
-#include "cli/status_out.hpp"
-#include "cli/status_report.hpp"
 #include "formats/html.hpp"
+#include "report/status_out.hpp"
+#include "report/status_report.hpp"
 
 namespace gongshi {
 namespace {
