@@ -62,6 +62,12 @@ std::string sealed_json(const JsonObject& record, bool all) {
   return out + '}';
 }
 
+std::string json_text(std::string_view text) {
+  std::string out;
+  append_json_string(out, text);
+  return out;
+}
+
 SavedRecord saved_record(const JsonObject& from, TextPool& pool) {
   SavedRecord out;
   out.id = from.text("id");
@@ -69,6 +75,8 @@ SavedRecord saved_record(const JsonObject& from, TextPool& pool) {
   if (const JsonValue* number = from.find("ledger")) out.ledger = number->whole_number.value_or(0);
   // A key that stands there twice is seen differently by different readers: such a record has no digest.
   if (!from.twice) out.digest = sha256(sealed_json(from, out.withdrawn));
+  if (from.find("published_via") != nullptr)
+    out.reported = sha256("{\"published_on\":" + json_text(from.text("published_on")) + ",\"salt\":" + json_text(from.text("salt")) + "}");
   if (const JsonValue* list = from.find("corrections")) {
     Records<SavedCorrection> read;
     JsonReader(SavedCorrection::shape(), pool).read_file(list->canonical, read);
@@ -86,12 +94,6 @@ std::vector<JsonObject> objects_of(const JsonObject& record, std::string_view ke
   bool list = value->canonical.starts_with('[');
   std::string text = "{\"list\":" + (list ? value->canonical : "[" + value->canonical + "]") + "}";
   read_members(text, "list", [&](JsonObject o) { out.push_back(std::move(o)); }, outer);
-  return out;
-}
-
-std::string json_text(std::string_view text) {
-  std::string out;
-  append_json_string(out, text);
   return out;
 }
 

@@ -24,6 +24,7 @@ const Shape& LedgerEntry::shape() {
        field<&LedgerEntry::approver_role>("approver_role").means("批准人职务"),
        field<&LedgerEntry::approved_on>("approved_on").means("批准日期"), field<&LedgerEntry::drawn>("drawn").means("抽取的对象数"),
        field<&LedgerEntry::revisions>("revisions").means("当时的修订次数（计划、清单、公告）"),
+       field<&LedgerEntry::reported>("reported").means("他处公示日期的摘要（加盐）").as(Format::hex64),
        field<&LedgerEntry::approved>("approved").means("签批清单的摘要").as(Format::hex64),
        field<&LedgerEntry::prev>("prev").means("上一条的哈希").as(Format::hex64).must(),
        field<&LedgerEntry::hash>("hash").means("本条的哈希").as(Format::hex64).must()}};

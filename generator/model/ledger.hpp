@@ -27,7 +27,10 @@ struct LedgerEntry {
   std::optional<Date> approved_on;                         ///< correct, withdraw
   std::optional<std::int64_t> drawn;                       ///< draw: how many objects
   std::optional<std::int64_t> revisions;                   ///< publish, correct of a document: how many revision lines it had then
-  std::string_view approved;                               ///< release: the digest that the leader signed
+  /// publish, correct of a result that another system published first: seals that day, which `digest` leaves out. Entries of earlier
+  /// versions have none.
+  std::string_view reported;
+  std::string_view approved;  ///< release: the digest that the leader signed
   std::string_view prev, hash;
   static const Shape& shape();
 };

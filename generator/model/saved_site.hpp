@@ -36,6 +36,7 @@ struct SavedRecord {
   std::string id;
   std::int64_t ledger = 0;  ///< number of its publish entry; 0: it names none
   Digest digest;            ///< over what the ledger seals of it (CONTRACT §5); of a withdrawn one over all that is left
+  Digest reported;          ///< over the day on which another system published it, where one did
   bool withdrawn = false;
   std::vector<SavedCorrection> corrections;
 };

@@ -44,11 +44,10 @@ void report_vanished(const Bench& bench, std::string_view id, const Trail& trail
 bool as_sealed(const Candidate& c, const Result& seen, const Ledger& ledger) {
   const LedgerEntry& entry = *c.trail->latest();
   std::string_view salt = ledger.salts[static_cast<std::size_t>(entry.seq - 1)];
-  if (!c.course) return result_digest(seen, salt) == entry.digest;
+  if (!c.course) return seals(entry, seen, salt);
   std::deque<std::string> texts;
   Result entered = applied(seen, *c.course, c.course->entered, texts, nullptr);
-  if (result_digest(entered, salt) == entry.digest) return true;
-  return result_digest(taken_back(entered, *c.course, c.course->entered), salt) == entry.digest;
+  return seals(entry, entered, salt) || seals(entry, taken_back(entered, *c.course, c.course->entered), salt);
 }
 
 std::optional<Course> course(const Bench& bench, std::string_view id, const Trail* trail, Date as_of) {
@@ -161,8 +160,7 @@ Result corrected(const Bench& bench, const Candidate& c, const Result& seen, Ass
   if (site.audience == Audience::preview) return applied(seen, *c.course, c.course->steps.size(), site.texts, &bench.out);
   Result entered = applied(seen, *c.course, c.course->entered, site.texts, &bench.out);
   const LedgerEntry& entry = *c.trail->latest();
-  if (c.course->entered == c.course->steps.size() ||
-      result_digest(entered, bench.ledger.salts[static_cast<std::size_t>(entry.seq - 1)]) == entry.digest)
+  if (c.course->entered == c.course->steps.size() || seals(entry, entered, bench.ledger.salts[static_cast<std::size_t>(entry.seq - 1)]))
     return entered;
   return taken_back(entered, *c.course, c.course->entered);
 }

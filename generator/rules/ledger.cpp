@@ -64,6 +64,17 @@ std::string result_digest(const Result& effective, std::string_view salt) {
   return sha256(json).hex();
 }
 
+std::string reported_digest(Date published_on, std::string_view salt) {
+  std::string json = R"({"published_on":")" + published_on.iso() + R"(","salt":)";
+  append_json_string(json, salt);
+  return sha256(json + '}').hex();
+}
+
+bool seals(const LedgerEntry& entry, const Result& effective, std::string_view salt) {
+  if (result_digest(effective, salt) != entry.digest) return false;
+  return entry.reported.empty() || (effective.published_on && reported_digest(*effective.published_on, salt) == entry.reported);
+}
+
 std::string withdrawal_digest(std::string_view id, Date withdrawn_on) {
   std::string json = R"({"id":)";
   append_json_string(json, id);

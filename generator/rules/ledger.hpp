@@ -17,6 +17,10 @@ namespace gongshi {
 
 /// SHA-256, in hex, over the canonical JSON of the record's public keys (without `published_on`) and the salt.
 std::string result_digest(const Result& effective, std::string_view salt);
+/// SHA-256, in hex, over the canonical {published_on, salt}: the day on which another system is said to have published the result.
+std::string reported_digest(Date published_on, std::string_view salt);
+/// Whether the record is what the entry sealed: its content, and its reported day where the entry seals one.
+bool seals(const LedgerEntry& entry, const Result& effective, std::string_view salt);
 /// The same over {id, kind, withdrawn_on}, which is all that the data show of a withdrawn result.
 std::string withdrawal_digest(std::string_view id, Date withdrawn_on);
 /// The same over the canonical content of a document (`canonical_content`) with the salt.

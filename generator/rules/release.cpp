@@ -74,13 +74,24 @@ struct Grower {
     ++grown.draws;
   }
 
+  /// The day of another system's publication; empty where there is none.
+  std::string_view reported(const Result& record, std::string_view salt) {
+    return record.published_on ? keep(reported_digest(*record.published_on, salt)) : std::string_view{};
+  }
+
+  /// What the list that is signed says of a record: the same whatever salts are drawn.
+  static std::string unsalted(const Result& record) {
+    return result_digest(record, "") + (record.published_on ? "\t" + reported_digest(*record.published_on, "") : std::string());
+  }
+
   void publish(const Result& source) {
     auto seen = publicly(source, nullptr, grown.texts);
     LedgerEntry entry = next(EntryKind::publish, source.id);
     entry.department = source.department;
     std::string_view salt = salt_for(entry);
+    entry.reported = reported(source, salt);
     append(entry, result_digest(seen ? *seen : source, salt), salt);
-    note({"publish", source.id, result_digest(seen ? *seen : source, "")});
+    note({"publish", source.id, unsalted(seen ? *seen : source)});
     ++grown.published;
   }
 
@@ -91,8 +102,9 @@ struct Grower {
     entry.approver_role = c.approver_role;
     entry.approved_on = c.approved_on;
     std::string_view salt = salt_for(entry);
+    entry.reported = reported(after, salt);
     append(entry, result_digest(after, salt), salt);
-    note({"correct", c.result_id, entry.field_name, entry.correction, entry.approver_role, c.approved_on->iso(), result_digest(after, ""),
+    note({"correct", c.result_id, entry.field_name, entry.correction, entry.approver_role, c.approved_on->iso(), unsalted(after),
           correction_digest(c)});
     ++grown.corrected;
   }

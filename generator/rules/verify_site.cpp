@@ -123,7 +123,8 @@ class SiteJudge {
     }
     if (r.ledger != trail.publish->seq)
       add(trail.publish->seq, FaultKind::uncovered_change, "记录写的台账序号不对", "the record gives another number of its entry", r.id);
-    if (r.digest.hex() != trail.latest()->digest)
+    bool other_day = !trail.latest()->reported.empty() && r.reported.hex() != trail.latest()->reported;
+    if (other_day || r.digest.hex() != trail.latest()->digest)
       add(trail.latest()->seq, FaultKind::uncovered_change, "记录与这一条登记的内容不同，没有更正说明",
           "the record is not what this entry sealed, and no correction covers it", r.id);
     corrections(r, trail);
@@ -172,7 +173,7 @@ void judge_course(const Result& source, const Trail& trail, const Course& course
   for (std::size_t k = 0; k <= course.entered; ++k) {
     const LedgerEntry& entry = k == 0 ? *trail.publish : *course.steps[k - 1].entry;
     std::string_view salt = ledger.salts[static_cast<std::size_t>(entry.seq - 1)];
-    if (salt.empty() || result_digest(applied(first, course, k, texts, nullptr), salt) == entry.digest) continue;
+    if (salt.empty() || seals(entry, applied(first, course, k, texts, nullptr), salt)) continue;
     faults.push_back({entry.seq, FaultKind::uncovered_change, "更正的原值、新值与登记时的内容不符，更正记录被改动过",
                       "old and new values of the corrections do not lead to what was entered here: a correction was changed",
                       std::string(source.id)});

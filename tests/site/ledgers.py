@@ -19,6 +19,10 @@ def record_digest(record, salt):
     return sha256(canonical({**{k: record[k] for k in SEALED if k in record}, "salt": salt}))
 
 
+def reported_digest(record):
+    return sha256(canonical({"published_on": record["published_on"], "salt": record["salt"]}))
+
+
 def chain_faults(entries):
     """What is wrong with a chain of entries, in words."""
     faults, prev, last = [], "0" * 64, ""
@@ -33,7 +37,7 @@ def chain_faults(entries):
             faults.append(f"entry {number}: {entry['on']} after {last}")
         kind = entry["kind"]
         own = (DOCUMENT_KEYS if entry["id"].startswith(DOCUMENTS) else KEYS).get(kind, set())
-        allowed = COMMON | own | ({"approved"} if kind == "release" else set())
+        allowed = COMMON | own | ({"approved"} if kind == "release" else {"reported"} if kind in ("publish", "correct") else set())
         needed = COMMON | (own - {"approver_role"} if kind in ("publish", "correct", "draw") else set())
         if kind not in KEYS or not needed <= entry.keys() <= allowed:
             faults.append(f"entry {number}: keys {sorted(entry)} of a {kind}")
@@ -164,6 +168,8 @@ def site_faults(site, hashes=None):
         latest = corrects.get(publish["id"], [publish])[-1]
         if record_digest(record, record.get("salt")) != latest["digest"]:
             faults.append(f"{publish['id']}: digest of entry {latest['seq']}")
+        if "published_via" in record and latest.get("reported") not in (None, reported_digest(record)):
+            faults.append(f"{publish['id']}: the reported day of entry {latest['seq']}")
         if record["department"] != publish["department"] and "department" not in [e.get("field") for e in corrects.get(publish["id"], [])]:
             faults.append(f"{publish['id']}: department")
         if record.get("ledger") != publish["seq"]:

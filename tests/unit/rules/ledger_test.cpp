@@ -102,6 +102,24 @@ struct Chain {
 
 }  // namespace
 
+TEST_CASE("the day that another system reported is sealed beside the record") {
+  CHECK(reported_digest(day("2024-06-22"), salt) == "c9dc102919f0b25e351754c036139e559cc5eea6090bf28d4edcb8e04158854f");
+  Result r = full();
+  std::string digest = result_digest(r, salt), reported = reported_digest(*r.published_on, salt);
+  LedgerEntry entry;
+  entry.digest = digest;
+  Result other = r;
+  other.published_on = day("2024-06-21");
+  CHECK(seals(entry, other, salt));  // an entry of an earlier version says nothing of the day
+  entry.reported = reported;
+  CHECK(seals(entry, r, salt));
+  CHECK_FALSE(seals(entry, other, salt));
+  other.published_on.reset();
+  CHECK_FALSE(seals(entry, other, salt));
+  r.findings = "别的";
+  CHECK_FALSE(seals(entry, r, salt));
+}
+
 TEST_CASE("the digest of a result: public keys and salt, without published_on and what is not public") {
   CHECK(result_digest(full(), salt) == "46ad033fe898057a0dbd4552ef328ad735ab13294fe4a7989a9826a14801efd5");
   CHECK(result_digest(least(), salt) == "fc2a6ff757883ede4f9ec9195ca3b458a15aa2f2df0f4502c832d61e856f7dde");
