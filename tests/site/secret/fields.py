@@ -7,7 +7,7 @@ import json
 from sites import REPOSITORY
 
 # What the program writes; all other schemas are those of what a bureau writes.
-WRITTEN = {"ledger_entry", "published_document", "published_draw", "published_result", "salt"}
+WRITTEN = {"kept_place", "ledger_entry", "published_document", "published_draw", "published_result", "salt"}
 # Free texts and ids that the site shows as long as their record is public. `[]`: each of a list, `{}`: each of a map.
 PUBLIC = {
     "site": "organisation.name organisation.short_name site.name site.domain site.id_code footer.sponsor footer.operator footer.contact"
