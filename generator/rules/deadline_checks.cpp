@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/catalogue.hpp"
+#include "rules/draws.hpp"
 #include "rules/eligibility.hpp"
 
 namespace gongshi {
@@ -31,9 +32,8 @@ bool usable(const std::optional<MonthDue>& rule) { return !rule || (rule->month 
 
 /// Whether the day of `key` must be known by now. The end of the inspection alone determines no result and completes no task.
 bool ended(const Task& task, std::string_view key, Date as_of) {
-  auto passed = [&](std::optional<Date> date) { return date && *date <= as_of; };
-  return (key == "inspected_on" && passed(task.ended_on)) || passed(task.completed_on) || task.status == TaskStatus::completed ||
-         task.status == TaskStatus::published;
+  bool said = task.status == TaskStatus::completed || task.status == TaskStatus::published;
+  return said || task_over(task, as_of) || (key == "inspected_on" && inspection_ended(task, as_of));
 }
 
 /// The day that is missing, by its key.
