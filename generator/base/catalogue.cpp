@@ -171,7 +171,7 @@ constexpr std::array rows{
     CatalogueRow{Code::attachment_missing,
                  "attachment_missing",
                  Severity::error,
-                 {"附件 site/static/{0} 不存在", "there is no attachment site/static/{0}"},
+                 {"附件 site/{0} 不存在", "there is no attachment site/{0}"},
                  {"把文件放进 site/static/，或者改正文件名", "put the file into site/static/, or correct its name"}},
     CatalogueRow{Code::dead_link,
                  "dead_link",

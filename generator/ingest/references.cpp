@@ -132,8 +132,8 @@ void check_task(Intake& intake, const Task& t) {
 void check_attachments(Intake& intake) {
   for (const Notice& notice : intake.data.notices)
     for (std::string_view file : notice.attachments)
-      if (!std::ranges::binary_search(intake.data.statics, "static/" + std::string(file), {}, &StaticFile::path))
-        intake.out.add(about(Code::attachment_missing, notice.origin, notice.slug, "attachments", {std::string(file)}));
+      if (!std::ranges::binary_search(intake.data.statics, attachment_path(file), {}, &StaticFile::path))
+        intake.out.add(about(Code::attachment_missing, notice.origin, notice.slug, "attachments", {attachment_path(file)}));
 }
 
 void check_corrections(Intake& intake) {
