@@ -68,7 +68,7 @@ CorrectionKind correction_kind(std::string_view name) {
 }
 
 std::optional<std::string> typed_value(const Field& field, std::string_view typed) {
-  if (typed.empty()) return "null";
+  if (typed.empty() || typed == "null") return "null";
   bool as_json = field.kind == Kind::texts || field.kind == Kind::dates || field.kind == Kind::list || field.kind == Kind::object ||
                  field.kind == Kind::integer || field.kind == Kind::real || field.kind == Kind::flag;
   std::string json = as_json ? std::string(typed) : in_quotes(field.kind == Kind::choice ? key_of(field, typed) : typed);

@@ -6,8 +6,8 @@
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "ingest/places.hpp"
-#include "ingest/references.hpp"
 #include "ingest/results.hpp"
+#include "model/date_order.hpp"
 
 namespace gongshi {
 namespace {

@@ -43,6 +43,8 @@ enum class Code : std::uint16_t {
   hidden_rows = 127,
   table_encoding = 128,
   refused_rows = 129,
+  attachment_missing = 130,
+  dead_link = 131,
   unknown_key = 201,
   wrong_type = 202,
   bad_character = 203,

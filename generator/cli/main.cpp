@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/failure.hpp"
+#include "cli/clock.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/messages.hpp"
@@ -24,6 +25,10 @@ int run(const std::vector<std::string_view>& arguments, Language language) {
     return exit_usage;
   }
   const Call& call = std::get<Call>(parsed);
+  if (!source_date_epoch().empty() && !epoch_day(source_date_epoch())) {  // a wrong clock is worse than none
+    print_error(say(language, Say::wrong_epoch, {std::string(source_date_epoch())}));
+    return exit_usage;
+  }
   return call.command->run(call.options);
 }
 

@@ -22,14 +22,15 @@ enum class Say : std::uint8_t {
   nothing_to_publish,
   would_publish,  ///< results, corrections, withdrawals, digest, documents, draws
   sheet_of_a_list,
-  closed_batch,   ///< entries of an interrupted publish
-  set_back,       ///< date, last date
-  not_today,      ///< date, today
-  other_list,     ///< digest now, digest approved
-  serving,        ///< address
-  serving_open,   ///< host: others can reach it
-  changed_again,  ///< seconds
-  wrong_now,      ///< errors
+  closed_batch,       ///< entries of an interrupted publish
+  would_close_batch,  ///< the same
+  set_back,           ///< date, last date
+  not_today,          ///< date, today
+  other_list,         ///< digest now, digest approved
+  serving,            ///< address
+  serving_open,       ///< host: others can reach it
+  changed_again,      ///< seconds
+  wrong_now,          ///< errors
   root_made,
   sheet_written,
   profile_taken,      ///< folder
@@ -66,6 +67,7 @@ enum class Say : std::uint8_t {
   verified_with_site,  ///< files
   not_verified,        ///< faults, first entry, its kind
   no_explanation,      ///< word, nearest, rules
+  wrong_epoch,         ///< SOURCE_DATE_EPOCH
   failure,
   no_profile,        ///< id, known ones
   no_format,         ///< format, those of the command

@@ -91,6 +91,8 @@ class Publisher {
     print_line(say(options_.language, Say::would_publish,
                    {std::to_string(grown_.published), std::to_string(grown_.corrected), std::to_string(grown_.withdrawn),
                     grown_.list_digest().hex(), std::to_string(grown_.documents), std::to_string(grown_.draws)}));
+    if (std::size_t interrupted = open_entries(); interrupted != 0)
+      print_line(say(options_.language, Say::would_close_batch, {std::to_string(interrupted)}));
     return exit_good;
   }
 

@@ -314,6 +314,7 @@ class Renderer {
   void begin_address(std::string_view tag, Address kind, const MD_ATTRIBUTE& address) {
     out += tag;
     if (kind == Address::relative) escape_html(out, options_.link_prefix);
+    if (kind == Address::relative && options_.links != nullptr) options_.links->push_back({line_of(address), std::string(view(address))});
     put_attribute(out, address);
     out += '"';
   }
@@ -352,13 +353,17 @@ class Renderer {
     return static_cast<std::size_t>(piece.data() - begin);
   }
 
-  void fault(MarkdownFault::What what, const MD_ATTRIBUTE& address) {
+  /// The line of the file on which an address stands or, if that is not found, the text before it.
+  std::uint32_t line_of(const MD_ATTRIBUTE& address) const {
     std::string_view written = view(address);
     std::size_t at = offset(written).value_or(std::string_view::npos);
     if (at == std::string_view::npos && !written.empty()) at = source_.find(written, seen_);
     if (at == std::string_view::npos) at = seen_;
-    auto line = static_cast<std::uint32_t>(std::ranges::count(source_.substr(0, at), '\n'));
-    faults_.push_back({what, options_.first_line + line, std::string(written)});
+    return options_.first_line + static_cast<std::uint32_t>(std::ranges::count(source_.substr(0, at), '\n'));
+  }
+
+  void fault(MarkdownFault::What what, const MD_ATTRIBUTE& address) {
+    faults_.push_back({what, line_of(address), std::string(view(address))});
   }
 
   std::string_view source_;

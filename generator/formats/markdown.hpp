@@ -9,6 +9,12 @@
 
 namespace gongshi {
 
+/// A relative address of a link or an image.
+struct MarkdownLink {
+  std::uint32_t line = 0;
+  std::string address;  ///< as written, entities not resolved
+};
+
 struct MarkdownOptions {
   /// The text's first heading, whether written `#` or `##`, becomes this (the page has its h1), deeper ones follow, none below h6.
   unsigned top_heading = 2;
@@ -17,8 +23,10 @@ struct MarkdownOptions {
   std::string_view link_prefix{};
   /// Put before the ids of headings, where a page shows more than one text or has ids of its own.
   std::string_view id_prefix{};
-  /// The line of the file on which the text begins, for faults.
+  /// The line of the file on which the text begins, for faults and links.
   std::uint32_t first_line = 1;
+  /// Where the relative addresses go that the text holds; null: nowhere.
+  std::vector<MarkdownLink>* links = nullptr;
 };
 
 struct MarkdownFault {

@@ -7,6 +7,7 @@
 #include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "ingest/doubles.hpp"
+#include "model/date_order.hpp"
 
 namespace gongshi {
 namespace {
@@ -47,25 +48,6 @@ std::vector<std::string_view> ids_of(const std::vector<T>& records) {
   std::vector<std::string_view> out;
   for (const T& r : records) out.push_back(r.id);
   return out;
-}
-
-struct Dated {
-  std::string_view field;  ///< also its name in English
-  std::string_view label;
-  const std::optional<Date>& date;
-};
-
-template <class T>
-void check_order(const T& record, std::string_view id, std::initializer_list<Dated> dates, Diagnostics& out) {
-  const Dated* before = nullptr;
-  for (const Dated& d : dates) {  // NOLINT(clang-analyzer-core.NullDereference): an initializer list has its elements
-    if (!d.date) continue;
-    if (before != nullptr && *d.date < *before->date)
-      out.add(about(Code::date_order, record.origin, id, d.field,
-                    {std::string(d.label), std::string(d.field), d.date->iso(), std::string(before->label), std::string(before->field),
-                     before->date->iso()}));
-    before = &d;
-  }
 }
 
 using Tasks = std::unordered_map<std::string_view, const Task*>;
@@ -124,8 +106,8 @@ void check_results(Intake& intake) {
 
 void check_task(Intake& intake, const Task& t) {
   Diagnostics& out = intake.out;
-  check_order(t, t.id, {{"from", "开始日期", t.from}, {"to", "结束日期", t.to}}, out);
-  check_order(t, t.id, {{"ended_on", "检查结束日期", t.ended_on}, {"completed_on", "任务完成日期", t.completed_on}}, out);
+  check_order(t.origin, t.id, {{"from", "开始日期", t.from}, {"to", "结束日期", t.to}}, out);
+  check_order(t.origin, t.id, {{"ended_on", "检查结束日期", t.ended_on}, {"completed_on", "任务完成日期", t.completed_on}}, out);
   if (t.plan_id.empty()) return;
   auto plan = std::ranges::find(intake.data.plans, t.plan_id, &Plan::id);
   if (plan == intake.data.plans.end()) {
@@ -146,6 +128,14 @@ void check_task(Intake& intake, const Task& t) {
                 {std::string(plan->id), std::string(t.plan_entry), list_argument(all)}));
 }
 
+/// Attachments lie in site/static/ of the root, or are of the program's own.
+void check_attachments(Intake& intake) {
+  for (const Notice& notice : intake.data.notices)
+    for (std::string_view file : notice.attachments)
+      if (!std::ranges::binary_search(intake.data.statics, attachment_path(file), {}, &StaticFile::path))
+        intake.out.add(about(Code::attachment_missing, notice.origin, notice.slug, "attachments", {attachment_path(file)}));
+}
+
 void check_corrections(Intake& intake) {
   for (const Correction& c : intake.data.corrections) {
     if (std::ranges::binary_search(intake.data.results, c.result_id, {}, &Result::id)) continue;
@@ -159,17 +149,6 @@ void check_corrections(Intake& intake) {
 
 }  // namespace
 
-void check_dates(const Result& r, Diagnostics& out) {
-  check_order(r, r.id,
-              {{"inspected_on", "检查日期", r.inspected_on},
-               {"concluded_on", "结果认定日期", r.concluded_on},
-               {"completed_on", "任务完成日期", r.completed_on}},
-              out);
-  check_order(r, r.id, {{"inspected_on", "检查日期", r.inspected_on}, {"published_on", "公示日期", r.published_on}}, out);
-  if (r.published_on.has_value() == r.published_via.empty())
-    out.add(about(Code::half_pair, r.origin, r.id, r.published_on ? "published_on" : "published_via", {"published_on", "published_via"}));
-}
-
 void check_references(Intake& intake) {
   check_doubles(intake, intake.data.plans, &Plan::id);
   check_doubles(intake, intake.data.items, &ItemList::id);
@@ -181,6 +160,7 @@ void check_references(Intake& intake) {
   for (const Task& t : intake.data.tasks) check_task(intake, t);
   check_results(intake);
   check_corrections(intake);
+  check_attachments(intake);
 }
 
 }  // namespace gongshi

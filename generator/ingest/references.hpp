@@ -6,7 +6,4 @@ namespace gongshi {
 
 void check_references(Intake& intake);
 
-/// What one result says by itself: the order of its dates, and pairs of which one is missing.
-void check_dates(const Result& result, Diagnostics& out);
-
 }  // namespace gongshi

@@ -1,5 +1,6 @@
 #include "model/ledger.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace gongshi {
@@ -46,5 +47,14 @@ const Shape& KeptPlace::shape() {
 }
 
 std::string_view Ledger::head() const { return entries.empty() ? no_hash : entries.back().hash; }
+
+Ledger ledger_until(const Ledger& ledger, Date day) {
+  Ledger out;
+  auto after = std::ranges::find_if(ledger.entries, [&](const LedgerEntry& entry) { return entry.on && *entry.on > day; });
+  out.entries.assign(ledger.entries.begin(), after);
+  out.salts.assign(ledger.salts.begin(),
+                   ledger.salts.begin() + static_cast<std::ptrdiff_t>(std::min(ledger.salts.size(), out.entries.size())));
+  return out;
+}
 
 }  // namespace gongshi

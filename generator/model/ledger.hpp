@@ -63,6 +63,9 @@ struct Ledger {
   std::string_view head() const;
 };
 
+/// The ledger as it was at the end of a day.
+Ledger ledger_until(const Ledger& ledger, Date day);
+
 inline constexpr std::string_view no_hash = "0000000000000000000000000000000000000000000000000000000000000000";
 
 }  // namespace gongshi

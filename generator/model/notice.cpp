@@ -20,4 +20,6 @@ const Shape& GuidePage::shape() {
   return shape;
 }
 
+std::string attachment_path(std::string_view written) { return (written.starts_with("static/") ? "" : "static/") + std::string(written); }
+
 }  // namespace gongshi

@@ -1,6 +1,7 @@
 // Announcements and guide pages: Markdown with front matter.
 #pragma once
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -33,5 +34,8 @@ struct GuidePage {
   std::uint32_t body_line = 1;
   static const Shape& shape();
 };
+
+/// Where the site has an attachment: `a.pdf` and `static/a.pdf` are both written for static/a.pdf.
+std::string attachment_path(std::string_view written);
 
 }  // namespace gongshi

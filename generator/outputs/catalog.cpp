@@ -7,6 +7,7 @@
 
 #include "base/catalogue.hpp"
 #include "formats/template.hpp"
+#include "outputs/dead_links.hpp"
 #include "outputs/files.hpp"
 #include "outputs/frame.hpp"
 #include "outputs/pages.hpp"
@@ -66,6 +67,7 @@ std::optional<OutputPlan> plan_site(const Assessment& assessment, Diagnostics& o
   add_pages({assessment, templates, found, std::make_shared<const Frames>(assessment)}, plan);
   add_files(assessment, plan);
   say_once(found);
+  report_dead_links(assessment, plan, found);
   report_clashes(plan, found);
   bool wrong = found.errors();
   out.take(std::move(found));

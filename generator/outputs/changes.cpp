@@ -69,16 +69,24 @@ bool shows_values(const Assessment& site, const ShownCorrection& shown) {
   return !naming || !(person(r.record) || person(c.before.get()) || person(c.after.get()));
 }
 
+std::string correction_anchor(const Assessment& site, const ShownCorrection& shown) {
+  if (!shown.pending) return "correction-" + std::to_string(shown.seq);
+  std::size_t number = 0;
+  for (std::uint32_t k : site.results[shown.result].corrections) {
+    if (site.corrections[k].pending) ++number;
+    if (&site.corrections[k] == &shown) break;
+  }
+  return "correction-pending-" + std::to_string(number);
+}
+
 ChangeView change_view(const Assessment& site, const ShownCorrection& shown) {
   const Correction& from = *shown.correction;
   const ShownResult& result = site.results[shown.result];
   ChangeView view;
   view.kind = label(from.kind);
   view.pending = shown.pending;
-  if (!shown.pending) {
-    view.on = day(shown.on);
-    view.anchor = "correction-" + std::to_string(shown.seq);
-  }
+  view.anchor = correction_anchor(site, shown);
+  if (!shown.pending) view.on = day(shown.on);
   if (from.kind != CorrectionKind::progress) view.role = from.approver_role;
   if (result.withdrawn || from.kind == CorrectionKind::withdrawal) return view;
   // A person is known by the surname only; the correction still holds the name, and its reason may repeat it.

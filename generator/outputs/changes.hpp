@@ -13,7 +13,7 @@ namespace gongshi {
 /// One correction. Of a withdrawn result nothing is said but day, kind and role: values and reason left with it.
 struct ChangeView {
   std::string_view kind;  ///< 更正, 后续进展, 撤回 …
-  std::string anchor;     ///< `correction-12`, by its ledger entry; empty while pending
+  std::string anchor;     ///< `correction_anchor`
   std::optional<Day> on;  ///< of its ledger entry; absent while pending
   bool pending = false;
   std::string_view role;    ///< of who approved it; 后续进展 needs nobody
@@ -29,6 +29,9 @@ struct ChangeView {
 
 /// Whether old and new value of a correction may be shown: not those of a withdrawn result, nor a person's name and code.
 bool shows_values(const Assessment& site, const ShownCorrection& correction);
+
+/// The place of a correction on the page of its result: `correction-12` by its ledger entry, `correction-pending-1` in the preview.
+std::string correction_anchor(const Assessment& site, const ShownCorrection& correction);
 
 ChangeView change_view(const Assessment& site, const ShownCorrection& shown);
 

@@ -1,21 +1,10 @@
 #include "report/basis.hpp"
 
-#include <algorithm>
-
 namespace gongshi {
 
 bool ReportBasis::ended(const Task& task) const {
   const ShownTask* shown = site.find_task(task.id);
   return shown != nullptr && shown->ended;
-}
-
-Ledger ledger_until(const Ledger& ledger, Date day) {
-  Ledger out;
-  auto after = std::ranges::find_if(ledger.entries, [&](const LedgerEntry& entry) { return entry.on && *entry.on > day; });
-  out.entries.assign(ledger.entries.begin(), after);
-  out.salts.assign(ledger.salts.begin(),
-                   ledger.salts.begin() + static_cast<std::ptrdiff_t>(std::min(ledger.salts.size(), out.entries.size())));
-  return out;
 }
 
 std::string ledger_line(const Ledger& ledger) {

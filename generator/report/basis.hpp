@@ -22,8 +22,6 @@ struct ReportBasis {
   bool ended(const Task& task) const;
 };
 
-/// The ledger as it was at the end of a day.
-Ledger ledger_until(const Ledger& ledger, Date day);
 /// The newest entry: number, day and hash, with which the regulator can hold the public ledger to what it was; or that there is none.
 std::string ledger_line(const Ledger& ledger);
 /// The publisher, and the as-of date as the only one.

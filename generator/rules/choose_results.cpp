@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <mutex>
+#include <ranges>
 
 #include "base/catalogue.hpp"
 #include "base/parallel.hpp"
@@ -19,9 +20,10 @@ struct Candidate {
   std::optional<Course> course;  ///< where it has corrections
 };
 
-void report_wording(const Bench& bench, const Result& result) {
+/// `by`: the correction that wrote it; null: the source.
+void report_wording(const Bench& bench, const Result& result, const Correction* by = nullptr) {
   auto near = bench.wordings.suggestions(result.result);
-  bench.out.add(about(Code::unknown_wording, result.origin, result.id, "result",
+  bench.out.add(about(Code::unknown_wording, by != nullptr ? by->origin : result.origin, result.id, by != nullptr ? "new" : "result",
                       {std::string(result.result), std::string(bench.data.profile->id), list_argument(near)}));
 }
 
@@ -39,15 +41,45 @@ void report_vanished(const Bench& bench, std::string_view id, const Trail& trail
   bench.out.add(std::move(d));
 }
 
-/// The published record must be what its newest entry sealed. A source that was mended already, with the correction still
-/// waiting, is accepted.
-bool as_sealed(const Candidate& c, const Result& seen, const Ledger& ledger) {
+/// The last correction of a field; null: none.
+const Correction* last_on(std::string_view field, const Course& course) {
+  const Correction* out = nullptr;
+  for (const Step& step : course.steps)
+    if (step.correction->field_name == field) out = step.correction;
+  return out;
+}
+
+/// Whether the newest entry of a published result sealed this record.
+bool holds_seal(const Candidate& c, const Result& record, const Ledger& ledger) {
   const LedgerEntry& entry = *c.trail->latest();
-  std::string_view salt = ledger.salts[static_cast<std::size_t>(entry.seq - 1)];
-  if (!c.course) return seals(entry, seen, salt);
-  std::deque<std::string> texts;
+  return seals(entry, record, ledger.salts[static_cast<std::size_t>(entry.seq - 1)]);
+}
+
+/// The record with corrections as it was published last; nullopt: it is not that. A source that was mended already, with the correction
+/// still waiting, is accepted.
+std::optional<Result> sealed_record(const Candidate& c, const Result& seen, const Ledger& ledger, std::deque<std::string>& texts) {
   Result entered = applied(seen, *c.course, c.course->entered, texts, nullptr);
-  return seals(entry, entered, salt) || seals(entry, taken_back(entered, *c.course, c.course->entered), salt);
+  if (holds_seal(c, entered, ledger)) return entered;
+  Result before = taken_back(std::move(entered), *c.course, c.course->entered);
+  return holds_seal(c, before, ledger) ? std::optional(std::move(before)) : std::nullopt;
+}
+
+/// The published record must be what its newest entry sealed.
+bool as_sealed(const Candidate& c, const Result& seen, const Ledger& ledger) {
+  std::deque<std::string> texts;
+  return c.course ? sealed_record(c, seen, ledger, texts).has_value() : holds_seal(c, seen, ledger);
+}
+
+/// What waits says as `old` what was published, and not what nobody has seen: a record that was published with the `new` value has
+/// nothing to correct.
+void check_waiting(const Bench& bench, const Course& course, Result published) {
+  for (const Step& step : course.steps | std::views::drop(course.entered)) {
+    const Correction& c = *step.correction;
+    const Field* field = Result::shape().find(c.field_name);
+    if (field == nullptr || !c.before || !c.after || !sealed(*field)) continue;
+    if (!field->equal(&published, c.before.get()) && field->equal(&published, c.after.get())) report_old(c, *field, published, bench.out);
+    field->assign(&published, c.after.get());
+  }
 }
 
 std::optional<Course> course(const Bench& bench, std::string_view id, const Trail* trail, Date as_of) {
@@ -139,7 +171,14 @@ void check_sealed(const Bench& bench, const Candidate& c, const Result& seen, st
   if (c.kept != nullptr || c.trail->withdraw != nullptr) return check_withdrawal(bench, c, writing);  // nothing of it is shown any more
   const LedgerEntry& entry = *c.trail->latest();
   bool salted = !bench.ledger.salts[static_cast<std::size_t>(entry.seq - 1)].empty();
-  if (salted && (!c.course || c.course->orphans.empty()) && as_sealed(c, seen, bench.ledger)) return;
+  if (salted && !c.course && holds_seal(c, seen, bench.ledger)) return;
+  std::deque<std::string> texts;
+  if (salted && c.course && c.course->orphans.empty())
+    if (auto published = sealed_record(c, seen, bench.ledger, texts)) {
+      if (c.course->entered == c.course->steps.size()) return;
+      std::scoped_lock lock(writing);
+      return check_waiting(bench, *c.course, std::move(*published));
+    }
   std::scoped_lock lock(writing);
   bench.out.add(salted ? about(Code::published_changed, c.source->origin, c.source->id, "")
                        : about(Code::salt_missing, c.source->origin, c.source->id, "", {std::to_string(entry.seq)}));
@@ -159,9 +198,7 @@ void show_withdrawal(const Candidate& c, ShownResult& shown, Date as_of) {
 Result corrected(const Bench& bench, const Candidate& c, const Result& seen, Assessment& site) {
   if (site.audience == Audience::preview) return applied(seen, *c.course, c.course->steps.size(), site.texts, &bench.out);
   Result entered = applied(seen, *c.course, c.course->entered, site.texts, &bench.out);
-  const LedgerEntry& entry = *c.trail->latest();
-  if (c.course->entered == c.course->steps.size() || seals(entry, entered, bench.ledger.salts[static_cast<std::size_t>(entry.seq - 1)]))
-    return entered;
+  if (c.course->entered == c.course->steps.size() || holds_seal(c, entered, bench.ledger)) return entered;
   return taken_back(entered, *c.course, c.course->entered);
 }
 
@@ -197,7 +234,7 @@ ShownResult shown(const Bench& bench, const Candidate& c, Assessment& site) {
   if (entered || (preview && c.course && c.course->withdrawal)) show_withdrawal(c, out, site.as_of);
   auto meaning = bench.wordings.meaning(out.record->result);
   if (!meaning) {
-    report_wording(bench, *out.record);
+    report_wording(bench, *out.record, last_on("result", *c.course));
     meaning = bench.wordings.meaning(c.source->result);
   }
   out.category = meaning->category;

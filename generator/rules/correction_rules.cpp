@@ -1,9 +1,13 @@
 #include "rules/correction_rules.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
+#include "base/canonical_json.hpp"
 #include "base/catalogue.hpp"
 #include "base/text.hpp"
+#include "model/date_order.hpp"
 #include "rules/public_record.hpp"
 #include "rules/stages.hpp"
 
@@ -27,6 +31,15 @@ struct Check {
 
   void report(Code code, std::string_view field, std::vector<std::string> args) const {
     out.add(about(code, c.origin, c.result_id, field, std::move(args)));
+  }
+
+  /// What changes nothing is no correction.
+  void same() const {
+    const Field* field = Result::shape().find(c.field_name);
+    if (field == nullptr || !c.before || !c.after || !field->equal(c.before.get(), c.after.get())) return;
+    std::string value;
+    append_canonical_value(value, *field, c.after.get());
+    report(Code::correct_same, "new", {std::string(c.field_name), value.empty() ? "null" : value});
   }
 
   void role() const {
@@ -87,6 +100,31 @@ struct Check {
   }
 };
 
+/// The last of the waiting corrections of one of these fields; null: none.
+const Correction* last_waiting(const Course& course, std::span<const std::string> fields) {
+  const Correction* out = nullptr;
+  for (const Step& step : course.steps)
+    if (step.entry == nullptr && std::ranges::find(fields, step.correction->field_name) != fields.end()) out = step.correction;
+  return out;
+}
+
+/// What the waiting corrections make of the record's dates keeps the order of a source (CONTRACT §2), and what is published was inspected
+/// before its correction is approved.
+void check_dates_after(Result record, const Course& course, bool published, Diagnostics& out) {
+  Diagnostics found;
+  check_dates(record, found);
+  for (const Diagnostic& d : found.items())
+    if (const Correction* by = last_waiting(course, d.args)) out.add(about(d.code, by->origin, by->result_id, "new", d.args));
+  const std::array<std::string, 1> day{"inspected_on"};
+  const Correction* by = last_waiting(course, day);
+  if (!published || by == nullptr) return;
+  Diagnostics early;
+  check_order(by->origin, by->result_id, {{"inspected_on", "检查日期", record.inspected_on}, {"approved_on", "批准日期", by->approved_on}},
+              early);
+  for (Diagnostic& d : early.items()) d.field = "new";
+  out.take(std::move(early));
+}
+
 /// The corrections of one result that wait for their entry, each over what those before it made of the record.
 void check_course(const Bench& bench, const Assessment& site, const Result& source, std::span<const Correction* const> corrections) {
   const Trail* trail = bench.trails.find(source.id);
@@ -96,10 +134,13 @@ void check_course(const Bench& bench, const Assessment& site, const Result& sour
   Course course = course_of(corrections, trail, Date::parse("2999-12-31").value());  // also those whose day is still to come
   for (const Step& step : course.steps) {
     const Correction& c = *step.correction;
+    if (step.entry == nullptr && course.withdrawal && c.approved_on > course.withdrawal->correction->approved_on)
+      bench.out.add(about(Code::correct_withdrawn, c.origin, c.result_id, ""));
     if (step.entry == nullptr) check_correction(c, record, *bench.data.profile, bench.wordings, bench.out);
     const Field* field = Result::shape().find(c.field_name);
     if (field != nullptr && c.after) field->assign(&record, c.after.get());
   }
+  if (!course.withdrawal) check_dates_after(record, course, trail != nullptr, bench.out);
   if (course.withdrawal && course.withdrawal->entry == nullptr)
     check_correction(*course.withdrawal->correction, record, *bench.data.profile, bench.wordings, bench.out);
   if (site.find_result(source.id) != nullptr) return;  // its `old` values were checked when it was shown
@@ -118,6 +159,7 @@ const CorrectionRule* correction_rule(const Profile& profile, CorrectionKind kin
 void check_correction(const Correction& c, const Result& before, const Profile& profile, const Wordings& wordings, Diagnostics& out) {
   Check check{c, before, correction_rule(profile, c.kind), profile, wordings, out};
   check.role();
+  check.same();
   if (c.kind == CorrectionKind::progress) check.progress();
   if (c.kind == CorrectionKind::repair) check.repair();
   if (c.kind == CorrectionKind::investigation_closed) check.investigation();

@@ -27,12 +27,6 @@ bool mended(const Result& record, const Field& field, std::span<const Step> step
   });
 }
 
-void report_old(const Correction& correction, const Field& field, const Result& record, Diagnostics& out) {
-  std::string now;
-  append_canonical_value(now, field, &record);
-  out.add(about(Code::correction_old, correction.origin, correction.result_id, "old", {now.empty() ? "null" : now}));
-}
-
 void report_person(const Correction& correction, Diagnostics& out) {
   out.add(about(
       Code::bad_format, correction.origin, correction.result_id, "new",
@@ -40,6 +34,12 @@ void report_person(const Correction& correction, Diagnostics& out) {
 }
 
 }  // namespace
+
+void report_old(const Correction& correction, const Field& field, const Result& record, Diagnostics& out) {
+  std::string now;
+  append_canonical_value(now, field, &record);
+  out.add(about(Code::correction_old, correction.origin, correction.result_id, "old", {now.empty() ? "null" : now}));
+}
 
 Course course_of(std::span<const Correction* const> corrections, const Trail* trail, Date as_of) {
   Course course;

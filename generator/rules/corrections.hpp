@@ -38,6 +38,9 @@ Course course_of(std::span<const Correction* const> corrections, const Trail* tr
 /// reported). Who is a person after a step stands by the surname; texts that are made for that go to `texts`.
 Result applied(const Result& source, const Course& course, std::size_t count, std::deque<std::string>& texts, Diagnostics* out);
 
+/// That `old` of a correction is not the value that it finds.
+void report_old(const Correction& correction, const Field& field, const Result& record, Diagnostics& out);
+
 /// What a correction of a published result finds that is approved on `approved_on` and read after all others of that day: the record after
 /// those that come before it. `trail`: of the result.
 Result found_by_correction(const Dataset& data, const Trail& trail, const Result& source, Date approved_on, std::deque<std::string>& texts);

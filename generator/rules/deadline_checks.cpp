@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/catalogue.hpp"
+#include "rules/draws.hpp"
 #include "rules/eligibility.hpp"
 
 namespace gongshi {
@@ -29,9 +30,10 @@ bool usable(const std::optional<Deadline>& rule, bool starts) {
 
 bool usable(const std::optional<MonthDue>& rule) { return !rule || (rule->month && *rule->month >= 1 && *rule->month <= 12); }
 
-bool ended(const Task& task, Date as_of) {
-  auto passed = [&](std::optional<Date> date) { return date && *date <= as_of; };
-  return passed(task.ended_on) || passed(task.completed_on) || task.status == TaskStatus::completed || task.status == TaskStatus::published;
+/// Whether the day of `key` must be known by now. The end of the inspection alone determines no result and completes no task.
+bool ended(const Task& task, std::string_view key, Date as_of) {
+  bool said = task.status == TaskStatus::completed || task.status == TaskStatus::published;
+  return said || task_over(task, as_of) || (key == "inspected_on" && inspection_ended(task, as_of));
 }
 
 /// The day that is missing, by its key.
@@ -45,7 +47,7 @@ void report_undated(const Result& result, const Task* task, const Profile& profi
   std::string label(std::ranges::find(fields, key, &Field::name)->header);
   auto start = start_day(result, task, profile);
   std::string coming = result.inspected_on && start ? start->iso() : "";
-  bool over = coming.empty() && task != nullptr && ended(*task, as_of);
+  bool over = coming.empty() && task != nullptr && ended(*task, key, as_of);
   bool by_task = key == "completed_on" && task != nullptr;  // one date there serves all its results
   out.add(about(over ? Code::undated_ended : Code::undated, result.origin, result.id, key,
                 {std::move(label), std::string(key), std::move(coming), std::string(profile.deadline->article),

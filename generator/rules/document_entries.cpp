@@ -53,7 +53,7 @@ void enter_documents(const Bench& bench, Assessment& site) {
   }
   if (known == bench.trails.documents().size() || unread(bench.data)) return;
   for (const auto& [id, trail] : bench.trails.documents())
-    if (trail.publish != nullptr &&
+    if (trail.publish != nullptr && trail.publish->on <= site.as_of &&  // else the as-of day lies before its publication
         !std::ranges::binary_search(site.documents, id, {}, [](const ShownDocument& d) -> std::string_view { return d.document.id; }))
       report_vanished(bench, id, *trail.publish);
 }

@@ -88,9 +88,18 @@ struct DrawStage {
     for (std::uint32_t i : shown->results) {
       const ShownResult& r = site.results[i];
       if (r.withdrawn || r.record->object_type == ObjectType::person) continue;
-      if (auto at = list.find(r.record->object_name, r.record->object_code)) open[*at] = true;
+      auto at = list.find(r.record->object_name, r.record->object_code);
+      if (!at && !r.corrections.empty()) at = drawn_as(r, list);
+      if (at) open[*at] = true;
     }
     return open;
+  }
+
+  /// Of a result whose name or code was corrected: what was drawn stands in the list as the source has it.
+  std::optional<std::size_t> drawn_as(const ShownResult& r, DrawnList& list) const {
+    auto source = std::ranges::lower_bound(bench.data.results, r.id, {}, &Result::id);
+    if (source->object_type == ObjectType::person) return std::nullopt;
+    return list.find(source->object_name, source->object_code);
   }
 
   /// Every drawn object ends as a result or a stated reason, and every result is of a drawn object (art. 15). Withheld results count.

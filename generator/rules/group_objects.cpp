@@ -53,6 +53,7 @@ struct Grouper {
     }
     std::set<std::string_view> explained;
     if (from != nullptr) {
+      if (std::ranges::find(from->former_names, o.name) != from->former_names.end()) o.name = from->name;
       o.code = from->code.empty() ? o.code : from->code;
       explained.insert(from->name);
       explained.insert(from->former_names.begin(), from->former_names.end());

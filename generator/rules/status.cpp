@@ -16,9 +16,15 @@
 namespace gongshi {
 namespace {
 
+std::optional<Ledger> as_it_was(const Ledger& ledger, Date day) {
+  if (ledger.entries.empty() || ledger.entries.back().on <= day) return std::nullopt;
+  return ledger_until(ledger, day);
+}
+
 struct Desk {
   const Dataset& data;
   const Profile& profile;
+  std::optional<Ledger> shorter;  ///< where the ledger has entries after the day: what it was then
   Trails trails;
   KeptResults kept;
   Wordings wordings;
@@ -30,7 +36,8 @@ struct Desk {
   Desk(const Dataset& dataset, const Ledger& ledger, Date day)
       : data(dataset),
         profile(*dataset.profile),
-        trails(ledger),
+        shorter(as_it_was(ledger, day)),
+        trails(shorter ? *shorter : ledger),
         kept(dataset),
         wordings(*dataset.profile),
         days(working_days(dataset)),

@@ -165,20 +165,31 @@ class SiteJudge {
   std::map<std::string_view, const LedgerEntry*> documents_, draws_;
 };
 
-/// One corrected result: the record before all corrections, then after each, against the entries.
+/// The first entry that the record before all corrections does not lead to; null: it leads to each.
+const LedgerEntry* led_astray(const Result& first, const Trail& trail, const Course& course, const Ledger& ledger) {
+  std::deque<std::string> texts;
+  for (std::size_t k = 0; k <= course.entered; ++k) {
+    const LedgerEntry& entry = k == 0 ? *trail.publish : *course.steps[k - 1].entry;
+    std::string_view salt = ledger.salts[static_cast<std::size_t>(entry.seq - 1)];
+    if (!salt.empty() && !seals(entry, applied(first, course, k, texts, nullptr), salt)) return &entry;
+  }
+  return nullptr;
+}
+
+/// One corrected result: the record before all corrections, then after each, against the entries. A correction that made a person of the
+/// object took the name away with it: then the way begins at the source.
 void judge_course(const Result& source, const Trail& trail, const Course& course, const Ledger& ledger, std::vector<LedgerFault>& faults) {
   std::deque<std::string> texts;
   auto seen = publicly(source, &trail, texts);
   Result first = taken_back(applied(seen ? *seen : source, course, course.entered, texts, nullptr), course, 0);
-  for (std::size_t k = 0; k <= course.entered; ++k) {
-    const LedgerEntry& entry = k == 0 ? *trail.publish : *course.steps[k - 1].entry;
-    std::string_view salt = ledger.salts[static_cast<std::size_t>(entry.seq - 1)];
-    if (salt.empty() || seals(entry, applied(first, course, k, texts, nullptr), salt)) continue;
-    faults.push_back({entry.seq, FaultKind::uncovered_change, "更正的原值、新值与登记时的内容不符，更正记录被改动过",
-                      "old and new values of the corrections do not lead to what was entered here: a correction was changed",
-                      std::string(source.id)});
-    return;
-  }
+  const LedgerEntry* entry = led_astray(first, trail, course, ledger);
+  if (entry == nullptr) return;
+  Result back = taken_back(source, course, 0);
+  auto masked = publicly(back, &trail, texts);
+  if (led_astray(masked ? *masked : back, trail, course, ledger) == nullptr) return;
+  faults.push_back({entry->seq, FaultKind::uncovered_change, "更正的原值、新值与登记时的内容不符，更正记录被改动过",
+                    "old and new values of the corrections do not lead to what was entered here: a correction was changed",
+                    std::string(source.id)});
 }
 
 }  // namespace

@@ -9,7 +9,8 @@ void write_results_json(const RowSet& set, Sink& out) {
   const Assessment& site = set.site();
   Pieces pieces(out);
   std::string& to = pieces.buffer;
-  to += "{\"data_until\":\"" + (set.newest_fact() == no_fact ? std::string() : set.newest_fact().iso()) + "\",\"publisher\":";
+  bool none = set.newest_fact() == no_fact;
+  to += "{\"data_until\":" + (none ? std::string("null") : "\"" + set.newest_fact().iso() + "\"") + ",\"publisher\":";
   append_json_string(to, site.site->organisation.name);
   to += ",\"results\":[";
   bool first = true;

@@ -5,6 +5,7 @@
 #include <string>
 #include <tuple>
 
+#include "outputs/changes.hpp"
 #include "outputs/data/published.hpp"
 #include "outputs/feeds/xml.hpp"
 #include "outputs/links.hpp"
@@ -52,8 +53,7 @@ std::string summary_of(const Assessment& site, const FeedEntry& entry) {
 std::string address_of(const Assessment& site, const FeedEntry& entry) {
   if (!entry.correction) return links::absolute(*site.site, links::result(site.results[entry.index].id));
   const ShownCorrection& c = site.corrections[entry.index];
-  std::string number = c.pending ? "pending-" + std::to_string(entry.index) : std::to_string(c.seq);
-  return links::absolute(*site.site, links::result(site.results[c.result].id)) + "#correction-" + number;
+  return links::absolute(*site.site, links::result(site.results[c.result].id)) + "#" + correction_anchor(site, c);
 }
 
 void append_entry(std::string& out, const Assessment& site, const FeedEntry& entry) {

@@ -118,7 +118,7 @@ NoticeView notice_view(const Assessment& site, const Frames& frames, const Notic
   std::vector<MarkdownFault> said_when_read;
   view.body = markdown(notice.body, {}, said_when_read);
   for (std::string_view file : notice.attachments) {
-    std::string path = file.starts_with("static/") ? std::string(file) : "static/" + std::string(file);
+    std::string path = attachment_path(file);
     std::string name = attachment_name(site, path);
     view.attachments.push_back({std::move(path), std::move(name)});
   }

@@ -36,7 +36,7 @@ void write_notes(Workbook& book, const Assessment& site, const PeriodParts& part
       {"数据截至", summary.newest_fact.iso()}};
   if (site.profile != nullptr) rows.emplace_back("现行规则", std::string(site.profile->name) + "，" + std::string(site.profile->source));
   if (site.site->sample) rows.emplace_back("注意", "演示数据，机构、企业和结果均为虚构");
-  if (site.audience == Audience::preview) rows.emplace_back("注意", "预览：含待公示的结果，尚未公示");
+  if (site.audience == Audience::preview) rows.emplace_back("注意", "预览，不是已公示的汇总：有待公示的结果时一并计入");
   rows.emplace_back("分类汇总",
                     "公示日期在本期的检查结果，按检查机关和结果类别计数，一条结果计一次。一个检查对象可以有几条结果；“检查对象”一列每个"
                     "对象只计一次，各机关之和可以大于合计。撤回的结果不计。");

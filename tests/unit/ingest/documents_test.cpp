@@ -134,6 +134,7 @@ TEST_CASE("a notice") {
       "content/notices/2024-plan.md",
       "---\r\ntitle: \"关于抽查的公告\"\r\ndate: 2024-05-14\r\ndocument_number: 虚环〔2024〕1号\r\nattachments:\r\n  - static/a.pdf\r\n"
       "revisions:\r\n  - 2024-05-20 改正附件\r\n---\r\n\r\n正文。\r\n");
+  root.put("site/static/a.pdf", "x");
   root.put("content/notices/old.md", "---\ntitle: 旧\ndate: 2023-01-01\n---\nx\n");
   RootRead read = root.read();
   CHECK(read.words() == "");
