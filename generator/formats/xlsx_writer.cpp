@@ -200,9 +200,17 @@ class Sheet::Impl {
 
   std::string fitted(std::uint32_t row, std::uint16_t column, std::string_view text) {
     assert(!bad_utf8(text) && text.find('\0') == std::string_view::npos);
-    if (fits_cell(text)) return std::string(text);
+    std::string whole = without_notation(std::string(text));
+    if (fits_cell(whole)) return whole;
     book.cuts.push_back({name, row, column});
-    return cut_for_cell(text);
+    return cut_for_cell(whole);
+  }
+
+  /// The library writes `_x0041_` as it is, which would be read as A.
+  static std::string without_notation(std::string text) {
+    for (std::size_t at = 0; (at = text.find("_x", at)) != std::string::npos; at += 2)
+      if (like_notation(std::string_view(text).substr(at))) text.insert(at, "_x005F"), at += 6;
+    return text;
   }
 
   void finish() {

@@ -109,6 +109,19 @@ constexpr std::array<std::string_view, 23> left_out_columns{
     "抽查类型", "抽查类别", "事项类别",     "检查方式",     "抽查方式", "检查类型", "抽查批次",     "年度",
     "填报单位", "填报人",   "填报日期",     "发起部门",     "配合部门", "检查状态", "抽取日期"};
 
+/// What workbooks and CSV files of this program say beside the record: it follows from the record, or the ledger has it.
+constexpr std::array<std::string_view, 6> added_columns{"结果类别", "近似对应", "更正情况", "撤回日期", "盐值", "页面地址"};
+/// Of these, what no other table has.
+constexpr std::array<std::string_view, 2> own_columns{"台账序号", "公示最后一天"};
+constexpr std::string_view state_column = "公示状态";
+
+/// Columns that hold one member of an object.
+struct PartName {
+  std::string_view header, field, part;
+};
+constexpr std::array parts{PartName{"处罚决定书文号", "penalty", "number"}, PartName{"处罚决定日期", "penalty", "decided_on"},
+                           PartName{"意见提出日期", "reply", "on"}};
+
 constexpr std::string_view object = "object_";  // what a result says of its object, the library says without it
 
 const Field* aliased(const Shape& shape, const HeaderName& alias) {
@@ -151,7 +164,12 @@ ColumnUse column_for(const Shape& shape, std::string_view header) {
   for (const HeaderName& alias : aliases)
     if (alias.header == name)
       if (const Field* f = aliased(shape, alias)) return {.field = f, .known = true};
-  if (holds(left_out_columns, name)) return {.left_out = true, .known = true};
+  for (const PartName& part : parts)
+    if (part.header == name)
+      if (const Field* f = shape.find(part.field)) return {.field = f, .part = f->shape().find(part.part), .known = true};
+  if (holds(own_columns, name)) return {.left_out = true, .known = true, .own = true};
+  if (name == state_column) return {.left_out = true, .known = true, .state = true};
+  if (holds(left_out_columns, name) || holds(added_columns, name)) return {.left_out = true, .known = true};
   return {.known = name.empty() || holds(meaningless, name)};
 }
 
@@ -159,6 +177,10 @@ bool header_word(const Shape& shape, std::string_view cell) {
   static const std::array<std::unordered_set<std::string_view>, 2> words = [] {
     std::array<std::unordered_set<std::string_view>, 2> out;
     for (std::string_view word : left_out_columns) out[0].insert(word);
+    for (std::string_view word : added_columns) out[0].insert(word);
+    for (std::string_view word : own_columns) out[0].insert(word);
+    out[0].insert(state_column);
+    for (const PartName& part : parts) out[0].insert(part.header);
     for (std::string_view word : private_columns) out[0].insert(word);
     for (std::string_view word : inspector_columns) out[0].insert(word);
     for (std::string_view word : meaningless) out[0].insert(word);

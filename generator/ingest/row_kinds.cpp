@@ -51,6 +51,28 @@ bool only_serial(const SheetRow& row, std::span<const ColumnUse> columns) {
   });
 }
 
+/// What a summary of this program has before anybody filled it in.
+bool printed_before(const ColumnUse& use) { return use.field == nullptr || use.is("object_name") || use.is("object_code"); }
+
+/// In workbooks of this program, a row that is no result of its object, or none any more.
+std::optional<Skip> without_result(const SheetRow& row, std::span<const ColumnUse> columns) {
+  bool own = std::ranges::any_of(columns, &ColumnUse::own);
+  bool filled = false;
+  for (const SheetCell& cell : row.cells) {
+    if (cell.column >= columns.size()) return std::nullopt;
+    const ColumnUse& use = columns[cell.column];
+    std::string_view text = trimmed(cell.text);
+    if (use.state && (text == "已撤回" || text == "待撤回")) return Skip::withdrawn;
+    if (own && use.is("result") && text == "结果已撤回") return Skip::withdrawn;
+    if (own && use.is("result") && (text == "未认定" || text == "未检查")) return Skip::unfinished;
+    filled = filled || !printed_before(use);
+  }
+  return own && !filled ? std::optional(Skip::unfinished) : std::nullopt;
+}
+
+/// `本期没有公示的检查结果。`: nothing else stands in the row.
+bool is_sentence(const SheetRow& row) { return row.cells.size() == 1 && trimmed(row.cells.front().text).ends_with("。"); }
+
 /// The first character of a cell, as far as it can begin any of the words above.
 bool may_be_no_record(std::string_view text) {
   static constexpr std::array<std::string_view, 26> begins{"合", "小", "总", "共", "累", "本", "备", "注", "说", "填", "制", "审", "负",
@@ -73,6 +95,8 @@ std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> colu
     const SheetCell* none = nullptr;
     return is_total(first, none) ? Skip::total : Skip::note;
   }
+  if (auto why = without_result(row, columns)) return why;
+  if (is_sentence(row)) return Skip::note;
   if (!may_be_no_record(row.cells.front().text)) return std::nullopt;
   std::string first = beginning(row.cells.front().text);
   const SheetCell* result = cell_of(row, columns, shape.find("result") == nullptr ? "code" : "result");

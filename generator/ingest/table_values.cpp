@@ -10,18 +10,17 @@
 namespace gongshi {
 namespace {
 
-constexpr std::u32string_view between_parts = U"、;；\n\r";
 constexpr std::u32string_view between_names = U"、;；\n\r,，/／";
 constexpr std::size_t exact_digits = 15;  // of a number in a spreadsheet
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, digit); }
 
-std::vector<std::string_view> split(std::string_view cell, std::u32string_view separators) {
-  std::vector<std::string_view> out;
+std::size_t count_parts(std::string_view cell, std::u32string_view separators) {
+  std::size_t out = 0;
   std::size_t from = 0;
   auto take = [&](std::size_t to) {
-    if (auto part = trimmed(cell.substr(from, to - from)); !part.empty()) out.push_back(part);
+    if (!trimmed(cell.substr(from, to - from)).empty()) ++out;
   };
   for (std::size_t at = 0; at < cell.size();) {
     std::size_t start = at;
@@ -169,7 +168,6 @@ std::string shown_text(const SheetCell& cell) {
   return std::string(room.data(), end) + (cell.percent ? "%" : "");
 }
 
-std::vector<std::string_view> parts_of(std::string_view cell) { return split(cell, between_parts); }
-std::size_t count_names(std::string_view cell) { return split(cell, between_names).size(); }
+std::size_t count_names(std::string_view cell) { return count_parts(cell, between_names); }
 
 }  // namespace gongshi

@@ -41,9 +41,7 @@ std::optional<std::string> plain_code(const SheetCell& cell);
 /// What a cell shows, as a text: a number without the noise of binary fractions, a percentage as 25%.
 std::string shown_text(const SheetCell& cell);
 
-/// The parts of a list: `、` `;` `；` or line breaks.
-std::vector<std::string_view> parts_of(std::string_view cell);
-/// Names of people: besides these `,` `，` `/` `／`; no blanks, 王 明 is one name.
+/// Names of people, separated as lists are (formats/cell_list), and by `,` `，` `/` `／`; no blanks, 王 明 is one name.
 std::size_t count_names(std::string_view cell);
 
 }  // namespace gongshi

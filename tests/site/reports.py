@@ -352,7 +352,7 @@ def check_tasks_alone(verdict, program, world, home):
     verdict.expect("secret" in done.stderr, "T2: says that it is internal")
     rows = lines_of_summary(check_look(verdict, path, "2024-06-21"))
     verdict.equal([r["检查对象名称"] for r in rows], next(t for t in world.tasks if t["id"] == "T2")["objects"], "T2: the drawn names")
-    verdict.equal({(r["检查结果"], r["检查日期"], r["发现的问题和处理"]) for r in rows}, {(None, None, None)}, "T2: blank")
+    verdict.equal({(r["检查结果"], r["检查日期"], r["违法事实"]) for r in rows}, {(None, None, None)}, "T2: blank")
     check_print(verdict, path, home, 1, "内部使用")
     program.good("report", "--task", "T2", "--root", world.root, "--as-of", LAST, "--out", path)
     verdict.equal([r["检查结果"] for r in lines_of_summary(openpyxl.load_workbook(path))], ["未发现问题", None, None], "T2: half inspected")
