@@ -22,14 +22,18 @@ struct ColumnUse {
   bool is(std::string_view name) const { return field != nullptr && part == nullptr && field->name == name; }
 };
 
-/// By its header: those of the shape, and the names that clerks use for them. Blanks and line breaks in it make no difference.
+/// By its header: those of the shape, and the names that clerks use for them. Blanks and line breaks in it make no difference, nor
+/// a unit or an instruction in brackets behind it: `检查日期（年/月/日）`.
 ColumnUse column_for(const Shape& shape, std::string_view header);
 
-/// Whether a cell may be a header of this shape, seen fast and without forgiving blanks: every row is asked.
+/// Whether a cell may be a header of this shape, seen fast: every row is asked.
 bool header_word(const Shape& shape, std::string_view cell);
 
 /// The known headers that are most like an unknown one; none where nothing is like it.
 std::vector<std::string_view> headers_like(const Shape& shape, std::string_view header);
+
+/// As a header is shown: without line breaks.
+std::string in_one_line(std::string_view header);
 
 /// Without blanks and line breaks, full-width characters as plain ones.
 std::string bare_header(std::string_view header);

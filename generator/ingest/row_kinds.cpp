@@ -4,22 +4,22 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "formats/cell_build.hpp"
 
 namespace gongshi {
 namespace {
 
 constexpr std::array<std::string_view, 7> totals{"合计", "小计", "总计", "共计", "累计", "本页小计", "本页合计"};
-constexpr std::array<std::string_view, 27> note_words{
-    "备注",   "注:",  "注1",  "说明",   "填报", "填表",   "制表", "审核",     "审批", "负责人",   "经办", "联系",   "单位",    "日期",
-    "(签字)", "签字", "盖章", "(盖章)", "报送", "汇总人", "复核", "主要负责", "分管", "以上数据", "抄送", "检查组", "检查人员"};
+constexpr std::array<std::string_view, 28> note_words{"(以下空白", "备注",     "注:",  "注1",      "说明",   "填报",   "填表",
+                                                      "制表",      "审核",     "审批", "负责人",   "经办",   "联系",   "单位",
+                                                      "日期",      "(签字)",   "签字", "盖章",     "(盖章)", "报送",   "汇总人",
+                                                      "复核",      "主要负责", "分管", "以上数据", "抄送",   "检查组", "检查人员"};
 constexpr std::string_view example = "示例";
 
 /// The first cells of a row are compared by what they begin with, whatever their blanks and widths.
 std::string beginning(std::string_view text) {
   constexpr std::size_t most = 120;
-  std::size_t end = std::min(text.size(), most);
-  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-  return bare_header(text.substr(0, end));
+  return bare_header(utf8_prefix(text, most));
 }
 
 const SheetCell* cell_of(const SheetRow& row, std::span<const ColumnUse> columns, std::string_view field) {

@@ -61,7 +61,8 @@ class TableReader final : public SheetSink {
   void row(const SheetRow& row) override {
     sheet_->skipped[static_cast<std::size_t>(Skip::blank)] += row.row - sheet_->rows - 1;
     sheet_->rows = row.row;
-    for (const SheetFault& fault : row.faults) report_fault(fault);
+    if (!too_many_)
+      for (const SheetFault& fault : row.faults) report_fault(fault);
     if (sheet_->report) return;
     if (searching_) {
       if (finder_->hopeless() || !finder_->row_ends_header(row)) return;
@@ -162,7 +163,7 @@ class TableReader final : public SheetSink {
       const Field* holds = use.part != nullptr ? use.part : use.field;
       auto at = taken.column + 1;
       if (holds != nullptr && std::ranges::find(seen, holds) != seen.end()) {
-        note(Code::duplicate_key, {taken.header}, sheet_->last_header_row, at);
+        note(Code::duplicate_key, {taken.header, "table"}, sheet_->last_header_row, at);
         good = false;
       }
       if (holds != nullptr) seen.push_back(holds);
@@ -223,7 +224,25 @@ class TableReader final : public SheetSink {
     intake_.not_read(shape_);
   }
 
+  /// So many that what follows is not looked at; rows count as refused then.
+  bool too_many_faults(const SheetRow& row) {
+    if (!too_many_ && intake_.out.items().size() - before_ >= most_faults) give_up(row, "问题太多", "it has too many faults");
+    return too_many_;
+  }
+
+  void give_up(const SheetRow& row, std::string chinese, const std::string& english) {
+    std::string number = std::to_string(row.row);
+    note(Code::table_limit,
+         {std::move(chinese) + "，第 " + number + " 行起没有再看", english + "; no row from " + number + " on was looked at"}, row.row, 0);
+    report.header_fault = too_many_ = true;
+    intake_.not_read(shape_);
+  }
+
   void body(const SheetRow& row) {
+    if (too_many_faults(row)) {
+      ++sheet_->refused;
+      return;
+    }
     if (header_again(row)) return;
     merged_->look(row);
     if (!row.faults.empty()) {
@@ -246,20 +265,21 @@ class TableReader final : public SheetSink {
 
   /// The header printed once more on a next page, or that of a next table below.
   bool header_again(const SheetRow& row) {
-    std::size_t words = 0;
-    for (const SheetCell& cell : row.cells) {
-      if (!header_word(shape_, trimmed(cell.text))) break;
-      ++words;
-    }
-    if (words < 2 || words < row.cells.size()) return false;
-    bool same = std::ranges::all_of(row.cells, [&](const SheetCell& cell) {
-      return std::ranges::any_of(
-          sheet_->columns, [&](const TakenColumn& taken) { return taken.column == cell.column && taken.header == trimmed(cell.text); });
-    });
+    auto printed_above = [&](const SheetCell& cell) {
+      return std::ranges::any_of(sheet_->columns, [&](const TakenColumn& taken) {
+        return taken.column == cell.column && taken.header == in_one_line(trimmed(cell.text));
+      });
+    };
+    if (row.cells.size() < 2) return false;
+    bool same = std::ranges::all_of(row.cells, printed_above);
+    auto known = [&](const SheetCell& cell) { return header_word(shape_, trimmed(cell.text)); };
+    if (!same && !std::ranges::all_of(row.cells, known)) return false;
     if (same) {
       ++sheet_->skipped[static_cast<std::size_t>(Skip::header)];
       return true;
     }
+    constexpr std::size_t most_headers = 1000;
+    if (++headers_ > most_headers) return give_up(row, "表头换得太多", "its header changes too often"), ++sheet_->refused, true;
     begin_search();
     finder_->restart_at(row);
     return true;
@@ -421,7 +441,8 @@ class TableReader final : public SheetSink {
       case DateReading::Why::no_year:
         return fault(Code::date_without_year, field, cell.column, {shown(text)});
       default:
-        return fault(cell.kind == CellKind::number ? Code::date_as_number : Code::bad_date, field, cell.column, {shown(text)});
+        return fault(cell.kind == CellKind::number ? Code::date_as_number : Code::bad_date, field, cell.column,
+                     {shown(text), names_two_days(text) ? "days" : ""});
     }
   }
 
@@ -546,6 +567,9 @@ class TableReader final : public SheetSink {
   std::size_t hidden_rows_ = 0;
   std::uint32_t row_ = 0;
   bool searching_ = true, bad_header_ = false, whole_ = true;
+  std::size_t before_ = intake_.out.items().size();  // diagnostics of other files
+  std::size_t headers_ = 0;                          // that were other ones than before
+  bool too_many_ = false;
   bool own_ = false;      // a table of this program
   bool reported_ = true;  // of the row: its day of publication is one in another system
 };

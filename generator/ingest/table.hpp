@@ -62,6 +62,9 @@ struct TableReport {
   bool header_fault = false;  ///< a column that is not known, or missing: no row below it was read
 };
 
+/// Faults of a file beyond which no more of its rows are looked at: it is another file than was meant, and nobody reads on.
+constexpr std::size_t most_faults = 200'000;
+
 /// Reads the tables of a file whose bytes these are; `number` is the file's.
 TableReport read_table(Intake& intake, std::uint32_t number, std::string_view bytes, const Shape& shape, TextPool& pool,
                        const TableRecords& records, const TableOptions& options = {});

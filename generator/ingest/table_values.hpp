@@ -17,9 +17,12 @@ struct DateReading {
   Date date{};  ///< where it is good
 };
 
-/// 2024-05-06, 2024/5/6, 2024.5.6, 2024年5月6日, 20240506, 25/12/2024; 5月6日 with `year`. A time after the day is dropped.
+/// 2024-05-06, 2024/5/6, 2024.5.6, 2024年5月6日, 20240506, 25/12/2024; 5月6日 with `year`. A time after the day is dropped, also
+/// 9时30分, 上午, 10:00-11:30.
 /// 5/6/2024, 24/5/6 and 5/6 have two readings.
 DateReading read_date(std::string_view cell, std::optional<int> year = std::nullopt);
+/// `5月6日至5月7日`: a day is wanted, and there are two.
+bool names_two_days(std::string_view cell);
 /// The same, where it is good.
 std::optional<Date> table_date(std::string_view cell);
 
