@@ -249,6 +249,17 @@ void Sheet::hide() {
   worksheet_hide(impl_->sheet);
 }
 
+void Sheet::one_page() {
+  std::scoped_lock lock(library());
+  worksheet_fit_to_pages(impl_->sheet, 1, 1);
+}
+
+void Sheet::page_break(std::uint32_t row) {
+  std::array<lxw_row_t, 2> breaks{row, 0};
+  std::scoped_lock lock(library());
+  check(worksheet_set_h_pagebreaks(impl_->sheet, breaks.data()), impl_->name);
+}
+
 void Sheet::fit_heights() { impl_->fitting = true; }
 
 void Sheet::print_columns(std::uint16_t columns) { impl_->printed = columns; }
@@ -430,6 +441,8 @@ Sheet& Workbook::add_sheet(std::string_view wanted) {
   constexpr std::uint8_t a4 = 9;
   worksheet_set_paper(made, a4);
   worksheet_fit_to_pages(made, 1, 0);
+  constexpr double one_line = 18;  // points: the library's 15 cut Chinese letters
+  worksheet_set_default_row(made, one_line, LXW_FALSE);
   check(worksheet_set_footer(made, "&C第 &P 页，共 &N 页"), name);
   impl_->sheets.push_back(std::make_unique<Sheet>(std::make_unique<Sheet::Impl>(*impl_, std::move(name), made)));
   return *impl_->sheets.back();

@@ -12,19 +12,19 @@ namespace {
 
 /// The last one is not printed: by it the table is read back to the same records.
 constexpr std::array<Head, 15> heads{{{"序号", 6},
-                                      {"检查对象名称", 24},
+                                      {"检查对象名称", 22},
                                       {"统一社会信用代码/注册号", 20},
-                                      {"抽查事项", 22},
-                                      {"检查机关", 15},
+                                      {"抽查事项", 20},
+                                      {"检查机关", 14},
                                       {"检查日期", 11.5},
                                       {"结果认定日期", 11.5},
-                                      {"检查结果", 16},
+                                      {"检查结果", 15},
                                       {"违法事实", 20},
-                                      {"查处结果", 18},
-                                      {"后续处置", 10},
+                                      {"查处结果", 17},
+                                      {"后续处置", 9},
                                       {"公示最后一天", 11.5},
                                       {"公示日期", 11.5},
-                                      {"备注", 16},
+                                      {"备注", 13},
                                       {"结果编号", 14}}};
 constexpr std::uint16_t printed = heads.size() - 1;
 constexpr double room_to_write = 36;  // points, for a hand

@@ -10,7 +10,6 @@ import argparse
 import csv
 import datetime
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -18,6 +17,7 @@ import tempfile
 import time
 
 import openpyxl
+from peak import finish
 
 HEAD = ["结果编号", "任务编号", "检查对象名称", "统一社会信用代码/注册号", "主体类别", "行政区划", "行业类别", "监管类别", "抽查事项", "检查机关", "检查日期",
         "结果认定日期", "检查结果", "违法事实", "查处结果"]
@@ -52,11 +52,10 @@ def timed(program, folder, name):
         os.remove(into)
     start = time.monotonic()
     with subprocess.Popen([program, "import", os.path.join(folder, name), "--into", into], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
-        _, status, used = os.wait4(run.pid, 0)
-        run.returncode = os.waitstatus_to_exitcode(status)
+        used, most = finish(run)
     if run.returncode != 0:
         sys.exit(f"import of {name} ended with {run.returncode}")
-    return time.monotonic() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return time.monotonic() - start, used.ru_utime + used.ru_stime, most / 2**20
 
 
 def main():
