@@ -1,6 +1,6 @@
 #include "authoring/import.hpp"
 
-#include <charconv>
+#include <cstring>
 
 #include "base/canonical_json.hpp"
 #include "base/digest.hpp"
@@ -18,11 +18,21 @@ std::filesystem::path folder_of(const std::filesystem::path& path) { return path
 
 /// Enough of an id to tell rows apart, whatever its case.
 std::uint64_t key_of(const Result& r) {
-  constexpr std::size_t digits = 16;
-  std::string hex = sha256(lower_ascii(r.id)).hex().substr(0, digits);
   std::uint64_t key = 0;
-  std::from_chars(hex.data(), hex.data() + hex.size(), key, 16);
+  std::memcpy(&key, quick_digest(lower_ascii(r.id)).bytes.data(), sizeof key);
   return key;
+}
+
+/// What the texts of a record take in a pool.
+std::size_t text_bytes(const Result& r) {
+  std::size_t out = 0;
+  for (const Field& f : Result::shape().fields) {
+    if (f.kind == Kind::text) out += f.text(&r).size();
+    if (f.kind == Kind::texts)
+      for (std::size_t i = 0; i < f.count(&r); ++i) out += f.text_at(&r, i).size();
+  }
+  if (r.penalty) out += r.penalty->text.size() + r.penalty->number.size();
+  return out + (r.reply ? r.reply->text.size() : 0);
 }
 
 }  // namespace
@@ -80,9 +90,15 @@ bool Importer::read(const std::string& path) {
   TextPool pool;
   Result result;
   std::size_t rows = 0;
+  std::size_t kept = 0;
   constexpr std::size_t rows_of_a_pool = 1000;
+  constexpr std::size_t bytes_of_a_pool = 4'000'000;
   TableRecords records{[&](Origin origin) -> void* {
-                         if (++rows % rows_of_a_pool == 0) pool = TextPool();
+                         kept += text_bytes(result);
+                         if (++rows % rows_of_a_pool == 0 || kept > bytes_of_a_pool) {
+                           pool = TextPool();
+                           kept = 0;
+                         }
                          result = Result();
                          result.origin = origin;
                          return &result;
@@ -131,7 +147,8 @@ bool Importer::refuse(Code code, const Result& r, std::string_view field, std::v
 }
 
 void Importer::look_at_task(const Result& r) {
-  if (known_tasks_.contains(r.task_id) || !missed_tasks_.emplace(r.task_id).second) return;
+  constexpr std::size_t most = 1000;  // warnings; `check` will name them all
+  if (missed_tasks_.size() == most || known_tasks_.contains(r.task_id) || !missed_tasks_.emplace(r.task_id).second) return;
   out_.add(about(Code::task_not_there, r.origin, r.id, "task_id", {std::string(r.task_id)}));
 }
 

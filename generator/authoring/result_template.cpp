@@ -60,6 +60,8 @@ std::vector<std::string_view> labels(const Field& field) {
 
 void fill_instructions(Sheet& sheet, const Profile* profile) {
   sheet.widths(std::vector<double>{24, 80});
+  sheet.fit_heights();
+  sheet.one_page();
   sheet.title(0, "双随机、一公开检查结果表填表说明", 2);
   std::uint32_t row = 2;
   auto line = [&](std::string_view head, std::string_view text) {

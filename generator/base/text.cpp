@@ -162,6 +162,8 @@ bool valid_id(std::string_view text) {
 }
 
 std::vector<std::string_view> nearest(std::string_view word, std::span<const std::string_view> candidates, std::size_t most) {
+  constexpr std::size_t longest_word = 600;  // bytes; what is longer is no slip of the pen, and would take long
+  if (word.size() > longest_word) return {};
   std::u32string from = code_points(word);
   std::vector<std::pair<std::size_t, std::string_view>> scored;
   for (std::string_view candidate : candidates) {

@@ -24,7 +24,9 @@ constexpr std::array<SkipName, skips> skip_names{{{Skip::above, "表头以上的
                                                   {Skip::serial_only, "只有序号", "nothing but a serial number"},
                                                   {Skip::example, "模板里的示例", "the template's example"},
                                                   {Skip::no_table, "没有表头的工作表", "a sheet without header"},
-                                                  {Skip::hidden_sheet, "隐藏的工作表", "a hidden sheet"}}};
+                                                  {Skip::hidden_sheet, "隐藏的工作表", "a hidden sheet"},
+                                                  {Skip::unfinished, "还没有结果的对象", "objects without a result yet"},
+                                                  {Skip::withdrawn, "已撤回的结果", "withdrawn results"}}};
 
 std::string column_letters(std::uint32_t column) {
   std::string out;
@@ -88,6 +90,10 @@ std::string sheet_words(const SheetReport& sheet, Speaker say) {
   std::string out;
   std::string name = sheet.name.empty() ? say("表格", "the table") : say("工作表“{0}”", "sheet \"{0}\"", {sheet.name});
   if (sheet.hidden) return "  " + name + say("：隐藏的，没有读取\n", ": hidden, not read\n");
+  if (sheet.report)
+    return "  " + name +
+           say("：报表里不列结果的一张，{0} 行没有读取\n", ": a sheet of a report that lists no results, {0} rows not read\n",
+               {std::to_string(sheet.rows)});
   if (!sheet.table)
     return "  " + name + say("：没有表头，{0} 行没有读取\n", ": no header row, {0} rows not read\n", {std::to_string(sheet.rows)});
   out += "  " + name +

@@ -6,6 +6,12 @@
 
 namespace gongshi {
 
+std::string_view utf8_prefix(std::string_view text, std::size_t bytes) {
+  std::size_t end = std::min(text.size(), bytes);
+  while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) --end;
+  return text.substr(0, end);
+}
+
 void RowBuild::begin(std::uint32_t number, bool hidden) {
   row.row = number;
   row.hidden = hidden;

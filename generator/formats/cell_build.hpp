@@ -8,6 +8,9 @@
 
 namespace gongshi {
 
+/// At most so many bytes of valid UTF-8, in whole characters.
+std::string_view utf8_prefix(std::string_view text, std::size_t bytes);
+
 class RowBuild {
  public:
   SheetRow row;  ///< whole after `finish`

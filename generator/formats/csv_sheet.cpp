@@ -36,7 +36,8 @@ std::optional<SheetFault> read_csv_sheet(std::string_view text, SheetSink& sink,
     row.cells.clear();
     row.faults.clear();
     for (std::size_t c = 0; c < cells.cells.size(); ++c) {
-      std::string_view cell = without_formula_quotes(plain_cell(cells.cells[c]));
+      std::string_view cell = plain_cell(cells.cells[c]);
+      if (cell.size() == cells.cells[c].size()) cell = without_formula_quotes(cell);  // with a `'` before it, it is a text
       if (trimmed(cell).empty()) continue;
       if (cell.size() > SheetLimits::cell_bytes)
         return SheetFault{SheetFault::What::limit,          "有一格内容过长", "a cell in it is too long", "", row.row,

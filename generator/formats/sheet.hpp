@@ -74,7 +74,7 @@ class SheetSink {
   virtual void end_sheet() = 0;
 };
 
-/// What no reader goes beyond; a file that does is refused. There is no limit on the bytes of a sheet.
+/// What no reader goes beyond; a file that does is refused. There is no limit on the bytes of a sheet, as long as something stands in it.
 struct SheetLimits {
   static constexpr std::uint32_t rows = 1'048'576, columns = 16'384;  ///< Excel's own
   static constexpr std::size_t sheets = 1'000;
@@ -87,8 +87,12 @@ struct SheetLimits {
   static constexpr std::size_t row_bytes = 16'000'000;
   static constexpr int depth = 64;                       ///< nested elements
   static constexpr std::size_t token_bytes = 1'000'000;  ///< a tag with its attributes
-  static constexpr std::uint64_t packed_ratio = 200;     ///< expanded to packed, of parts beyond `ratio_from`; honest sheets have 8 to 15
+  static constexpr std::uint64_t packed_ratio = 100;     ///< expanded to packed, of parts beyond `ratio_from`; honest sheets have 8 to 30
   static constexpr std::uint64_t ratio_from = 32'000'000;
+  static constexpr std::uint64_t part_bytes = 200'000'000;   ///< of a part that is no sheet
+  static constexpr std::uint64_t blank_bytes = 100'000'000;  ///< of a sheet: rows and cells without content, and all between them;
+  static constexpr std::uint64_t blank_share = 1'000;        ///< … and so many for each cell with content, and 16 for each byte of it
+  static constexpr std::size_t name_bytes = 200;             ///< of a sheet; what is longer is cut. Excel has 31 characters
 };
 
 }  // namespace gongshi

@@ -70,7 +70,7 @@ class Pass final : public XmlEvents {
     row_ = 0;
     if (sink_ == nullptr) {
       if (heads_.size() >= SheetLimits::sheets) return stop({true, "工作表太多", "it has too many sheets"});
-      heads_.push_back({std::string(a.find("Name").value_or("")), false, {}});
+      heads_.push_back({std::string(utf8_prefix(a.find("Name").value_or(""), SheetLimits::name_bytes)), false, {}});
     } else {
       wanted_ = sheet_ < heads_.size() && sink_->sheet(heads_[sheet_]);
       ++sheet_;

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <unordered_map>
 
 #include "base/text.hpp"
+#include "formats/cell_build.hpp"
 
 namespace gongshi {
 namespace {
@@ -58,7 +60,8 @@ class BookPart final : public XmlEvents {
     if (name == "workbookPr") from_1904 = said(a.find("date1904"));
     if (name != "sheet" || tabs.size() >= SheetLimits::sheets) return;
     std::string_view state = a.find("state").value_or("visible");
-    tabs.push_back({std::string(a.find("name").value_or("")), std::string(a.find("id").value_or("")), state != "visible"});
+    std::string_view title = utf8_prefix(a.find("name").value_or(""), SheetLimits::name_bytes);
+    tabs.push_back({std::string(title), std::string(a.find("id").value_or("")), state != "visible"});
   }
   void end(std::string_view /*name*/) override {}
   void text(std::string_view /*piece*/) override {}
@@ -196,7 +199,12 @@ std::string unescaped_text(std::string_view text) {
 
 bool read_xml_part(ZipReader& zip, std::string_view part, XmlEvents& events, std::string_view sheet, std::optional<SheetFault>& fault) {
   XmlReader reader(events);
-  bool there = zip.read(part, [&](std::string_view piece) { return reader.feed(piece); });
+  std::uint64_t bytes = 0;
+  bool there = zip.read(part, [&](std::string_view piece) {
+    bytes += piece.size();
+    if (bytes > SheetLimits::part_bytes) reader.stop({true, std::string(part) + " 太大", std::string(part) + " in it is too long"});
+    return reader.feed(piece);
+  });
   if (!there && !zip.fault())
     fault = SheetFault{SheetFault::What::damaged, "缺少 " + std::string(part), std::string(part) + " is missing"};
   else if (zip.fault())
@@ -226,16 +234,23 @@ std::optional<XlsxBook> read_xlsx_book(ZipReader& zip, std::optional<SheetFault>
   for (const BookPart::Tab& tab : tabs.tabs) {
     auto found = std::ranges::find(relations.all, tab.relation, &Relations::One::id);
     if (found == relations.all.end() || found->kind != "worksheet") continue;  // charts have sheets of their own
-    book.sheets.push_back({tab.name, tab.hidden, resolved(folder, found->target)});
+    std::string target = resolved(folder, found->target);
+    if (std::ranges::find(book.sheets, target, &XlsxBook::Sheet::part) != book.sheets.end()) {
+      fault = SheetFault{SheetFault::What::damaged, "两张工作表是同一个 " + target, "two of its sheets are one " + target};
+      return std::nullopt;
+    }
+    book.sheets.push_back({tab.name, tab.hidden, std::move(target)});
   }
+  std::set<std::string> seen;  // each kind once: what stands twice is never read twice
   for (const Relations::One& one : relations.all) {
     std::string target = resolved(folder, one.target);
-    if (one.kind == "styles" && zip.holds(target)) {
+    if (!zip.holds(target) || (one.kind != "styles" && one.kind != "sharedStrings") || !seen.insert(one.kind).second) continue;
+    if (one.kind == "styles") {
       Styles styles;
       if (!read_xml_part(zip, target, styles, "", fault)) return std::nullopt;
       book.styles = std::move(styles.looks);
     }
-    if (one.kind == "sharedStrings" && zip.holds(target) && book.shared.empty()) {
+    if (one.kind == "sharedStrings") {
       SharedTexts texts(book);
       if (!read_xml_part(zip, target, texts, "", fault)) return std::nullopt;
       if (texts.too_many) {

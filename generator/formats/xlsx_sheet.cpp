@@ -109,6 +109,14 @@ class Rows final : public XmlEvents {
   Rows(const XlsxBook& book, SheetSink& sink) : book_(book), sink_(sink) {}
   XmlReader* reader = nullptr;  ///< that feeds it
 
+  /// Bytes that come now. A sheet that goes on and on without anything in it is stopped.
+  void expect(std::size_t bytes) {
+    bytes_ += bytes;
+    if (bytes_ > SheetLimits::blank_bytes + content_)
+      stop({true, "空行或空单元格太多；请删去表格下面和右边的空行、空列再保存",
+            "there are too many blank rows or cells; delete those below and beside the table and save it again"});
+  }
+
   void start(std::string_view name, XmlAttributes a) override {
     if (name == "c")
       begin_cell(a);
@@ -157,6 +165,7 @@ class Rows final : public XmlEvents {
   void end_row() {
     in_row_ = false;
     if (!build_.finish()) return stop({true, "有一行内容过长，或者一格写了两次", "a row in it is too long, or has a cell twice"});
+    for (const SheetCell& cell : build_.row.cells) content_ += SheetLimits::blank_share + 16 * cell.text.size();
     if (!build_.row.cells.empty()) sink_.row(build_.row);
   }
 
@@ -223,6 +232,7 @@ class Rows final : public XmlEvents {
   RowBuild build_;
   std::string value_, type_;
   std::size_t style_ = 0;
+  std::uint64_t bytes_ = 0, content_ = 0;  // of the sheet so far; what its content allows
   std::uint32_t column_ = 0, next_column_ = 0;
   bool in_row_ = false, in_cell_ = false, inside_ = false, reading_ = false, formula_ = false;
 };
@@ -249,7 +259,10 @@ std::optional<SheetFault> read_sheet(ZipReader& zip, const XlsxBook& book, const
   Rows rows(book, sink);
   XmlReader reader(rows);
   rows.reader = &reader;
-  zip.read(sheet.part, [&](std::string_view piece) { return reader.feed(piece); });
+  zip.read(sheet.part, [&](std::string_view piece) {
+    rows.expect(piece.size());
+    return reader.feed(piece);
+  });
   if (!zip.fault() && !reader.stopped()) reader.feed("", true);
   auto fault = fault_of(zip, reader, sheet.name);
   if (!fault) sink.end_sheet();

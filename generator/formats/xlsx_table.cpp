@@ -52,13 +52,6 @@ constexpr std::array<bool, 256> doubtful = [] {
   return out;
 }();
 
-bool hex_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-
-/// Whether a reader would take this for a character in Excel's own notation: `_x0001_`.
-bool like_notation(std::string_view text) {
-  return text.size() >= 7 && text.starts_with("_x") && text[6] == '_' && std::ranges::all_of(text.substr(2, 4), hex_digit);
-}
-
 /// How the text's first bytes are written; `length`: how many they are. Empty: as they are.
 std::string_view escape(std::string_view text, std::size_t& length, std::array<char, 8>& room) {
   constexpr std::string_view digits = "0123456789ABCDEF";

@@ -1,5 +1,7 @@
 #include "formats/xlsx_text.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace gongshi {
@@ -24,6 +26,15 @@ std::string_view utf16_prefix(std::string_view text, std::size_t most) {
 }
 
 }  // namespace
+
+bool was_cut(std::string_view text) {
+  return text.ends_with(cut_mark) && text.size() >= longest_text && !fits_cell(std::string(text) + std::string(cut_mark));
+}
+
+bool like_notation(std::string_view text) {
+  auto hex_digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
+  return text.size() >= 7 && text.starts_with("_x") && text[6] == '_' && std::ranges::all_of(text.substr(2, 4), hex_digit);
+}
 
 bool fits_cell(std::string_view text) { return utf16_prefix(text, longest_text).size() == text.size(); }
 

@@ -200,9 +200,17 @@ class Sheet::Impl {
 
   std::string fitted(std::uint32_t row, std::uint16_t column, std::string_view text) {
     assert(!bad_utf8(text) && text.find('\0') == std::string_view::npos);
-    if (fits_cell(text)) return std::string(text);
+    std::string whole = without_notation(std::string(text));
+    if (fits_cell(whole)) return whole;
     book.cuts.push_back({name, row, column});
-    return cut_for_cell(text);
+    return cut_for_cell(whole);
+  }
+
+  /// The library writes `_x0041_` as it is, which would be read as A.
+  static std::string without_notation(std::string text) {
+    for (std::size_t at = 0; (at = text.find("_x", at)) != std::string::npos; at += 2)
+      if (like_notation(std::string_view(text).substr(at))) text.insert(at, "_x005F"), at += 6;
+    return text;
   }
 
   void finish() {
@@ -239,6 +247,17 @@ void Sheet::height(std::uint32_t row, double points) {
 void Sheet::hide() {
   std::scoped_lock lock(library());
   worksheet_hide(impl_->sheet);
+}
+
+void Sheet::one_page() {
+  std::scoped_lock lock(library());
+  worksheet_fit_to_pages(impl_->sheet, 1, 1);
+}
+
+void Sheet::page_break(std::uint32_t row) {
+  std::array<lxw_row_t, 2> breaks{row, 0};
+  std::scoped_lock lock(library());
+  check(worksheet_set_h_pagebreaks(impl_->sheet, breaks.data()), impl_->name);
 }
 
 void Sheet::fit_heights() { impl_->fitting = true; }
@@ -422,6 +441,8 @@ Sheet& Workbook::add_sheet(std::string_view wanted) {
   constexpr std::uint8_t a4 = 9;
   worksheet_set_paper(made, a4);
   worksheet_fit_to_pages(made, 1, 0);
+  constexpr double one_line = 18;  // points: the library's 15 cut Chinese letters
+  worksheet_set_default_row(made, one_line, LXW_FALSE);
   check(worksheet_set_footer(made, "&C第 &P 页，共 &N 页"), name);
   impl_->sheets.push_back(std::make_unique<Sheet>(std::make_unique<Sheet::Impl>(*impl_, std::move(name), made)));
   return *impl_->sheets.back();

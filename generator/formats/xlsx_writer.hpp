@@ -61,6 +61,10 @@ class Sheet {
   /// Rows from now on get the height that their wrapped texts take, by the widths of the columns (merged cells do not count): not every
   /// program works it out when it opens the file. Cells then come in the order of rows.
   void fit_heights();
+  /// Printed on one page, however much there is on it.
+  void one_page();
+  /// A new page begins with this row.
+  void page_break(std::uint32_t row);
   /// Only so many columns from the first are printed.
   void print_columns(std::uint16_t columns);
   /// In the head of each printed page.

@@ -38,6 +38,7 @@ constexpr std::array aliases{
     HeaderName{"统一代码", "object_code"},
     HeaderName{"注册号", "object_code"},
     HeaderName{"工商注册号", "object_code"},
+    HeaderName{"统一社会信用代码/组织机构代码", "object_code"},
     HeaderName{"统一社会信用代码(注册号)", "object_code"},
     HeaderName{"统一社会信用代码或注册号", "object_code"},
     HeaderName{"抽查任务编号", "task_id"},
@@ -67,6 +68,8 @@ constexpr std::array aliases{
     HeaderName{"抽查内容", "items"},
     HeaderName{"所属区域", "district"},
     HeaderName{"所在区域", "district"},
+    HeaderName{"所在乡镇", "district"},
+    HeaderName{"所属乡镇", "district"},
     HeaderName{"所属行业", "industry"},
     HeaderName{"行业", "industry"},
     HeaderName{"信用风险分类", "credit_risk"},
@@ -77,7 +80,11 @@ constexpr std::array aliases{
 };
 
 /// Columns that are never public, and are not read.
-constexpr std::array<std::string_view, 23> private_columns{"联系人",
+constexpr std::array<std::string_view, 27> private_columns{"联系人",
+                                                           "被检查对象签字",
+                                                           "被检查对象签名",
+                                                           "被检查人签字",
+                                                           "当事人签字",
                                                            "联系电话",
                                                            "电话",
                                                            "手机",
@@ -100,7 +107,8 @@ constexpr std::array<std::string_view, 23> private_columns{"联系人",
                                                            "执法人员证号",
                                                            "检查人员电话",
                                                            "负责人"};
-constexpr std::array<std::string_view, 6> inspector_columns{"检查人员", "执法人员", "执法检查人员", "检查人", "检查人员姓名", "抽查人员"};
+constexpr std::array<std::string_view, 10> inspector_columns{"检查人员", "执法人员",     "执法检查人员", "检查人",       "检查人员姓名",
+                                                             "抽查人员", "检查人员签名", "检查人员签字", "执法人员签字", "执法人员签名"};
 constexpr std::array<std::string_view, 4> meaningless{"序号", "行次", "编号序号", "No."};
 
 /// Public or not, they are no part of a record: tables of platforms and bureaus have them.
@@ -108,6 +116,37 @@ constexpr std::array<std::string_view, 23> left_out_columns{
     "备注",     "说明",     "抽查计划编号", "抽查计划名称", "计划编号", "计划名称", "抽查任务名称", "任务名称",
     "抽查类型", "抽查类别", "事项类别",     "检查方式",     "抽查方式", "检查类型", "抽查批次",     "年度",
     "填报单位", "填报人",   "填报日期",     "发起部门",     "配合部门", "检查状态", "抽取日期"};
+
+/// What workbooks and CSV files of this program say beside the record: it follows from the record, or the ledger has it.
+constexpr std::array<std::string_view, 6> added_columns{"结果类别", "近似对应", "更正情况", "撤回日期", "盐值", "页面地址"};
+/// Of these, what no other table has.
+constexpr std::array<std::string_view, 2> own_columns{"台账序号", "公示最后一天"};
+constexpr std::string_view state_column = "公示状态";
+
+/// Columns that hold one member of an object.
+struct PartName {
+  std::string_view header, field, part;
+};
+constexpr std::array parts{PartName{"处罚决定书文号", "penalty", "number"}, PartName{"处罚决定日期", "penalty", "decided_on"},
+                           PartName{"意见提出日期", "reply", "on"}};
+
+/// What may stand in brackets behind a header without changing what it means: units, forms, how to fill it in. `检查日期（计划）` is
+/// another column.
+constexpr std::array<std::string_view, 16> harmless_remarks{"全称", "18位",  "必填", "选填", "可不填", "年/月/日", "年-月-日", "年月日",
+                                                            "月日", "月/日", "项",   "家",   "个",     "签字",     "签名",     "盖章"};
+constexpr std::array<std::string_view, 7> remark_beginnings{"按", "请", "如", "例", "填", "格式", "单位:"};
+
+bool harmless(std::string_view remark) {
+  return std::ranges::find(harmless_remarks, remark) != harmless_remarks.end() ||
+         std::ranges::any_of(remark_beginnings, [&](std::string_view word) { return remark.starts_with(word); });
+}
+
+/// A bare header without its remark; as it is where it has none, or one that may mean something.
+std::string_view without_remark(std::string_view name) {
+  std::size_t open = name.rfind('(');
+  if (open == std::string_view::npos || open == 0 || !name.ends_with(')')) return name;
+  return harmless(name.substr(open + 1, name.size() - open - 2)) ? name.substr(0, open) : name;
+}
 
 constexpr std::string_view object = "object_";  // what a result says of its object, the library says without it
 
@@ -132,6 +171,12 @@ std::vector<std::string_view> words_of(const Shape& shape) {
 
 }  // namespace
 
+std::string in_one_line(std::string_view header) {
+  std::string out(header);
+  std::erase_if(out, [](char c) { return c == '\n' || c == '\r'; });
+  return out;
+}
+
 std::string bare_header(std::string_view header) {
   std::string out;
   std::string normal = nfkc(header);
@@ -142,8 +187,9 @@ std::string bare_header(std::string_view header) {
   return out;
 }
 
-ColumnUse column_for(const Shape& shape, std::string_view header) {
-  std::string name = bare_header(header);
+namespace {
+
+ColumnUse use_of(const Shape& shape, std::string_view header, std::string_view name) {
   for (const Field& f : shape.fields)
     if (!f.header.empty() && (f.header == header || bare_header(f.header) == name)) return {.field = &f, .known = true};
   if (holds(inspector_columns, name)) return {.inspectors = true, .known = true};
@@ -151,14 +197,32 @@ ColumnUse column_for(const Shape& shape, std::string_view header) {
   for (const HeaderName& alias : aliases)
     if (alias.header == name)
       if (const Field* f = aliased(shape, alias)) return {.field = f, .known = true};
-  if (holds(left_out_columns, name)) return {.left_out = true, .known = true};
+  for (const PartName& part : parts)
+    if (part.header == name)
+      if (const Field* f = shape.find(part.field)) return {.field = f, .part = f->shape().find(part.part), .known = true};
+  if (holds(own_columns, name)) return {.left_out = true, .known = true, .own = true};
+  if (name == state_column) return {.left_out = true, .known = true, .state = true};
+  if (holds(left_out_columns, name) || holds(added_columns, name)) return {.left_out = true, .known = true};
   return {.known = name.empty() || holds(meaningless, name)};
+}
+
+}  // namespace
+
+ColumnUse column_for(const Shape& shape, std::string_view header) {
+  std::string name = bare_header(header);
+  ColumnUse use = use_of(shape, header, name);
+  std::string_view plain = without_remark(name);
+  return use.known || plain.size() == name.size() ? use : use_of(shape, plain, plain);
 }
 
 bool header_word(const Shape& shape, std::string_view cell) {
   static const std::array<std::unordered_set<std::string_view>, 2> words = [] {
     std::array<std::unordered_set<std::string_view>, 2> out;
     for (std::string_view word : left_out_columns) out[0].insert(word);
+    for (std::string_view word : added_columns) out[0].insert(word);
+    for (std::string_view word : own_columns) out[0].insert(word);
+    out[0].insert(state_column);
+    for (const PartName& part : parts) out[0].insert(part.header);
     for (std::string_view word : private_columns) out[0].insert(word);
     for (std::string_view word : inspector_columns) out[0].insert(word);
     for (std::string_view word : meaningless) out[0].insert(word);
@@ -167,6 +231,10 @@ bool header_word(const Shape& shape, std::string_view cell) {
   }();
   constexpr std::size_t longest = 64;
   if (cell.size() > longest) return false;
+  if (cell.find_first_of(" \n\t*(") != std::string_view::npos || cell.find("（") != std::string_view::npos) {
+    std::string bare = bare_header(cell);
+    return bare.size() < cell.size() && header_word(shape, without_remark(bare));
+  }
   return words[0].contains(cell) || words[1].contains(cell) ||
          std::ranges::any_of(shape.fields, [&](const Field& f) { return !f.header.empty() && f.header == cell; });
 }

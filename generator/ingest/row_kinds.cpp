@@ -4,22 +4,22 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "formats/cell_build.hpp"
 
 namespace gongshi {
 namespace {
 
 constexpr std::array<std::string_view, 7> totals{"合计", "小计", "总计", "共计", "累计", "本页小计", "本页合计"};
-constexpr std::array<std::string_view, 27> note_words{
-    "备注",   "注:",  "注1",  "说明",   "填报", "填表",   "制表", "审核",     "审批", "负责人",   "经办", "联系",   "单位",    "日期",
-    "(签字)", "签字", "盖章", "(盖章)", "报送", "汇总人", "复核", "主要负责", "分管", "以上数据", "抄送", "检查组", "检查人员"};
+constexpr std::array<std::string_view, 28> note_words{"(以下空白", "备注",     "注:",  "注1",      "说明",   "填报",   "填表",
+                                                      "制表",      "审核",     "审批", "负责人",   "经办",   "联系",   "单位",
+                                                      "日期",      "(签字)",   "签字", "盖章",     "(盖章)", "报送",   "汇总人",
+                                                      "复核",      "主要负责", "分管", "以上数据", "抄送",   "检查组", "检查人员"};
 constexpr std::string_view example = "示例";
 
 /// The first cells of a row are compared by what they begin with, whatever their blanks and widths.
 std::string beginning(std::string_view text) {
   constexpr std::size_t most = 120;
-  std::size_t end = std::min(text.size(), most);
-  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-  return bare_header(text.substr(0, end));
+  return bare_header(utf8_prefix(text, most));
 }
 
 const SheetCell* cell_of(const SheetRow& row, std::span<const ColumnUse> columns, std::string_view field) {
@@ -51,6 +51,28 @@ bool only_serial(const SheetRow& row, std::span<const ColumnUse> columns) {
   });
 }
 
+/// What a summary of this program has before anybody filled it in.
+bool printed_before(const ColumnUse& use) { return use.field == nullptr || use.is("object_name") || use.is("object_code"); }
+
+/// In workbooks of this program, a row that is no result of its object, or none any more.
+std::optional<Skip> without_result(const SheetRow& row, std::span<const ColumnUse> columns) {
+  bool own = std::ranges::any_of(columns, &ColumnUse::own);
+  bool filled = false;
+  for (const SheetCell& cell : row.cells) {
+    if (cell.column >= columns.size()) return std::nullopt;
+    const ColumnUse& use = columns[cell.column];
+    std::string_view text = trimmed(cell.text);
+    if (use.state && (text == "已撤回" || text == "待撤回")) return Skip::withdrawn;
+    if (own && use.is("result") && text == "结果已撤回") return Skip::withdrawn;
+    if (own && use.is("result") && (text == "未认定" || text == "未检查")) return Skip::unfinished;
+    filled = filled || !printed_before(use);
+  }
+  return own && !filled ? std::optional(Skip::unfinished) : std::nullopt;
+}
+
+/// `本期没有公示的检查结果。`: nothing else stands in the row.
+bool is_sentence(const SheetRow& row) { return row.cells.size() == 1 && trimmed(row.cells.front().text).ends_with("。"); }
+
 /// The first character of a cell, as far as it can begin any of the words above.
 bool may_be_no_record(std::string_view text) {
   static constexpr std::array<std::string_view, 26> begins{"合", "小", "总", "共", "累", "本", "备", "注", "说", "填", "制", "审", "负",
@@ -73,6 +95,8 @@ std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> colu
     const SheetCell* none = nullptr;
     return is_total(first, none) ? Skip::total : Skip::note;
   }
+  if (auto why = without_result(row, columns)) return why;
+  if (is_sentence(row)) return Skip::note;
   if (!may_be_no_record(row.cells.front().text)) return std::nullopt;
   std::string first = beginning(row.cells.front().text);
   const SheetCell* result = cell_of(row, columns, shape.find("result") == nullptr ? "code" : "result");

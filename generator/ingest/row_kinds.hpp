@@ -1,4 +1,5 @@
-// Rows of a table that are no records: totals, notes, signatures, the example of the template.
+// Rows of a table that are no records: totals, notes, signatures, the example of the template, and what a summary of this program
+// lists without a result.
 #pragma once
 #include <optional>
 #include <span>

@@ -6,7 +6,9 @@
 #include <unordered_set>
 
 #include "base/text.hpp"
+#include "formats/cell_list.hpp"
 #include "formats/value_check.hpp"
+#include "formats/xlsx_text.hpp"
 #include "ingest/merged_down.hpp"
 #include "ingest/row_kinds.hpp"
 
@@ -14,6 +16,9 @@ namespace gongshi {
 namespace {
 
 constexpr std::size_t places_kept = 20;  // of each kind of skip
+
+/// Sheets of this program's reports in which results are counted, or listed for another reason.
+constexpr std::array<std::string_view, 5> report_sheets{"分类汇总", "任务情况", "逾期与未公示", "更正记录", "计划执行"};
 
 bool is_code(const Field& field) {
   constexpr std::array<std::string_view, 4> codes{"object_code", "code", "former_codes", "number"};
@@ -49,17 +54,20 @@ class TableReader final : public SheetSink {
     bad_header_ = false;
     begin_search();
     if (!head.hidden) return true;
-    note(Code::sheet_left_out, {head.name, "hidden"}, 0, 0);
+    note(Code::sheet_left_out, {head.name, "hidden", ""}, 0, 0);
     return false;
   }
 
   void row(const SheetRow& row) override {
     sheet_->skipped[static_cast<std::size_t>(Skip::blank)] += row.row - sheet_->rows - 1;
     sheet_->rows = row.row;
-    for (const SheetFault& fault : row.faults) report_fault(fault);
+    if (!too_many_)
+      for (const SheetFault& fault : row.faults) report_fault(fault);
+    if (sheet_->report) return;
     if (searching_) {
       if (finder_->hopeless() || !finder_->row_ends_header(row)) return;
       end_search();
+      if (sheet_->report) return;
     }
     if (row.hidden) ++hidden_rows_;
     body(row);
@@ -67,7 +75,7 @@ class TableReader final : public SheetSink {
 
   void end_sheet() override {
     if (searching_ && finder_->found()) end_search();
-    if (searching_) {
+    if (searching_ || sheet_->report) {
       std::size_t blank = sheet_->skipped[static_cast<std::size_t>(Skip::blank)];
       sheet_->skipped[static_cast<std::size_t>(Skip::no_table)] += sheet_->rows - blank;
     }
@@ -83,7 +91,7 @@ class TableReader final : public SheetSink {
       return intake_.not_read(shape_);
     }
     for (const SheetReport& sheet : report.sheets)
-      if (!sheet.table && !sheet.hidden) note_in(sheet.name, Code::sheet_left_out, {sheet.name, ""}, 0, 0);
+      if (!sheet.table && !sheet.hidden) note_in(sheet.name, Code::sheet_left_out, {sheet.name, "", sheet.report ? "report" : ""}, 0, 0);
   }
 
  private:
@@ -95,6 +103,10 @@ class TableReader final : public SheetSink {
   void end_search() {
     searching_ = false;
     bool first = !sheet_->table;
+    if (first && of_report()) {
+      sheet_->report = true;
+      return;
+    }
     sheet_->table = true;
     sheet_->header_row = finder_->first_row();
     sheet_->last_header_row = finder_->last_row();
@@ -105,6 +117,7 @@ class TableReader final : public SheetSink {
     title_ = {};
     for (const std::string& text : finder_->texts_above()) title_.look(text);
     columns_.clear();
+    own_ = std::ranges::any_of(sheet_->columns, [](const TakenColumn& taken) { return taken.use.own; });
     for (const TakenColumn& taken : sheet_->columns) {
       if (columns_.size() <= taken.column) columns_.resize(taken.column + 1);
       columns_[taken.column] = taken.use;
@@ -114,6 +127,16 @@ class TableReader final : public SheetSink {
     if (bad_header_) intake_.not_read(shape_);
     merged_.emplace(head_->areas, columns_.size(), sheet_->last_header_row);
     remember_places();
+  }
+
+  /// Is this such a sheet? Its name says so, and its header has not what a table of results must have.
+  bool of_report() const {
+    if (std::ranges::find(report_sheets, head_->name) == report_sheets.end()) return false;
+    std::vector<TakenColumn> columns = finder_->columns();
+    return std::ranges::any_of(shape_.fields, [&](const Field& f) {
+      return f.required && f.name != "id" && f.name != "task_id" &&
+             std::ranges::none_of(columns, [&](const TakenColumn& taken) { return taken.use.field == &f; });
+    });
   }
 
   void skip_above() {
@@ -137,12 +160,13 @@ class TableReader final : public SheetSink {
     std::vector<const Field*> seen;
     for (const TakenColumn& taken : sheet_->columns) {
       const ColumnUse& use = taken.use;
+      const Field* holds = use.part != nullptr ? use.part : use.field;
       auto at = taken.column + 1;
-      if (use.field != nullptr && std::ranges::find(seen, use.field) != seen.end()) {
-        note(Code::duplicate_key, {taken.header}, sheet_->last_header_row, at);
+      if (holds != nullptr && std::ranges::find(seen, holds) != seen.end()) {
+        note(Code::duplicate_key, {taken.header, "table"}, sheet_->last_header_row, at);
         good = false;
       }
-      if (use.field != nullptr) seen.push_back(use.field);
+      if (holds != nullptr) seen.push_back(holds);
       if (use.dropped || use.inspectors)
         note(Code::column_dropped, {taken.header, counted(use) ? "counted" : ""}, sheet_->last_header_row, at);
       if (use.left_out) note(Code::column_left_out, {taken.header}, sheet_->last_header_row, at);
@@ -200,7 +224,25 @@ class TableReader final : public SheetSink {
     intake_.not_read(shape_);
   }
 
+  /// So many that what follows is not looked at; rows count as refused then.
+  bool too_many_faults(const SheetRow& row) {
+    if (!too_many_ && intake_.out.items().size() - before_ >= most_faults) give_up(row, "问题太多", "it has too many faults");
+    return too_many_;
+  }
+
+  void give_up(const SheetRow& row, std::string chinese, const std::string& english) {
+    std::string number = std::to_string(row.row);
+    note(Code::table_limit,
+         {std::move(chinese) + "，第 " + number + " 行起没有再看", english + "; no row from " + number + " on was looked at"}, row.row, 0);
+    report.header_fault = too_many_ = true;
+    intake_.not_read(shape_);
+  }
+
   void body(const SheetRow& row) {
+    if (too_many_faults(row)) {
+      ++sheet_->refused;
+      return;
+    }
     if (header_again(row)) return;
     merged_->look(row);
     if (!row.faults.empty()) {
@@ -223,20 +265,21 @@ class TableReader final : public SheetSink {
 
   /// The header printed once more on a next page, or that of a next table below.
   bool header_again(const SheetRow& row) {
-    std::size_t words = 0;
-    for (const SheetCell& cell : row.cells) {
-      if (!header_word(shape_, trimmed(cell.text))) break;
-      ++words;
-    }
-    if (words < 2 || words < row.cells.size()) return false;
-    bool same = std::ranges::all_of(row.cells, [&](const SheetCell& cell) {
-      return std::ranges::any_of(
-          sheet_->columns, [&](const TakenColumn& taken) { return taken.column == cell.column && taken.header == trimmed(cell.text); });
-    });
+    auto printed_above = [&](const SheetCell& cell) {
+      return std::ranges::any_of(sheet_->columns, [&](const TakenColumn& taken) {
+        return taken.column == cell.column && taken.header == in_one_line(trimmed(cell.text));
+      });
+    };
+    if (row.cells.size() < 2) return false;
+    bool same = std::ranges::all_of(row.cells, printed_above);
+    auto known = [&](const SheetCell& cell) { return header_word(shape_, trimmed(cell.text)); };
+    if (!same && !std::ranges::all_of(row.cells, known)) return false;
     if (same) {
       ++sheet_->skipped[static_cast<std::size_t>(Skip::header)];
       return true;
     }
+    constexpr std::size_t most_headers = 1000;
+    if (++headers_ > most_headers) return give_up(row, "表头换得太多", "its header changes too often"), ++sheet_->refused, true;
     begin_search();
     finder_->restart_at(row);
     return true;
@@ -265,14 +308,30 @@ class TableReader final : public SheetSink {
     whole_ = true;
     row_ = row.row;
     filled_.assign(columns_.size(), false);
+    reported_ = !own_ || cell_for("published_via", row) != nullptr;
     for (const SheetCell& cell : row.cells) take(record, cell);
     for (const SheetCell& cell : merged_->cells_for(row.row))
       if (!filled_[cell.column]) take(record, cell);
     complete_task(record);
-    for (const Field& f : shape_.fields)
+    for (const Field& f : shape_.fields) {
       if (f.required && f.name != "id" && !f.present(record) && !filled(f))
         fault(Code::missing_key, f, column_of(f), {std::string(f.header)});
+      if (f.kind == Kind::object && f.present(record)) complete_object(f, f.item(record, 0));
+    }
     return whole_;
+  }
+
+  /// What an object must have, such as the day of a reply, where a column of its own is for that.
+  void complete_object(const Field& field, const void* object) {
+    if (!whole_) return;
+    for (const Field& f : field.shape().fields)
+      if (f.required && !f.present(object)) fault(Code::missing_key, field, column_of(field), {std::string(f.meaning)});
+  }
+
+  const SheetCell* cell_for(std::string_view field, const SheetRow& row) const {
+    auto found = std::ranges::find_if(
+        row.cells, [&](const SheetCell& cell) { return cell.column < columns_.size() && columns_[cell.column].is(field); });
+    return found == row.cells.end() ? nullptr : &*found;
   }
 
   bool filled(const Field& field) const {
@@ -287,11 +346,31 @@ class TableReader final : public SheetSink {
     const ColumnUse& column = columns_[c];
     if (column.inspectors) count_inspectors(record, cell.text);
     if (column.field == nullptr) return;
+    if (!reported_ && column.is("published_on")) return;  // the day of this site, not one that was reported
     const Field& field = *column.field;
     if (cell.kind == CellKind::error) return fault(Code::cell_error, field, c, {shown(cell.text)});
     if (cell.kind == CellKind::uncalculated) return fault(Code::formula_uncalculated, field, c, {});
+    if (was_cut(cell.text))
+      return fault(Code::bad_format, field, c,
+                   {shown(cell.text), "这段文字写不进一个格子，写出时截断了；请从 JSON 数据里取全文",
+                    "the text was cut when it was written, because no cell holds it; take the whole one from the JSON data"});
     if (auto hidden = forbidden_beside_returns(cell.text)) return fault(Code::bad_character, field, c, {code_point_name(*hidden)});
-    put(record, field, cell);
+    column.part == nullptr ? put(record, field, cell) : put_part(field.open(record), *column.part, cell);
+  }
+
+  void put_part(void* object, const Field& field, const SheetCell& cell) {
+    std::string held;
+    field.kind == Kind::date ? put_date(object, field, cell) : field.set_text(object, pool_.keep(text_of(cell, held)));
+  }
+
+  /// What a cell says, without the carriage returns of its line breaks; in `held` where it had to be made.
+  static std::string_view text_of(const SheetCell& cell, std::string& held) {
+    std::string_view text = trimmed(cell.text);
+    if (cell.kind == CellKind::number || cell.kind == CellKind::date) return held = shown_text(cell);
+    if (text.find('\r') == std::string_view::npos) return text;
+    held = text;
+    std::erase(held, '\r');
+    return held;
   }
 
   std::optional<char32_t> forbidden_beside_returns(std::string_view text) {
@@ -327,21 +406,13 @@ class TableReader final : public SheetSink {
     if (field.kind == Kind::date) return put_date(record, field, cell);
     if (is_code(field)) return put_code(record, field, cell);
     std::string held;
-    std::string_view text = trimmed(cell.text);
-    if (cell.kind == CellKind::number || cell.kind == CellKind::date) {
-      held = shown_text(cell);
-      text = held;
-    } else if (text.find('\r') != std::string_view::npos) {  // without the carriage returns of the line breaks in it
-      held = text;
-      std::erase(held, '\r');
-      text = held;
-    }
+    std::string_view text = text_of(cell, held);
     switch (field.kind) {
       case Kind::text:
         put_text(record, field, text);
         break;
       case Kind::texts:
-        for (std::string_view part : parts_of(text)) field.set_text(record, pool_.intern(part));
+        for (const std::string& part : parts_of(text)) field.set_text(record, pool_.intern(part));
         break;
       case Kind::choice:
         put_choice(record, field, text, c);
@@ -370,13 +441,14 @@ class TableReader final : public SheetSink {
       case DateReading::Why::no_year:
         return fault(Code::date_without_year, field, cell.column, {shown(text)});
       default:
-        return fault(cell.kind == CellKind::number ? Code::date_as_number : Code::bad_date, field, cell.column, {shown(text)});
+        return fault(cell.kind == CellKind::number ? Code::date_as_number : Code::bad_date, field, cell.column,
+                     {shown(text), names_two_days(text) ? "days" : ""});
     }
   }
 
   void put_code(void* record, const Field& field, const SheetCell& cell) {
     if (field.kind == Kind::texts) {
-      for (std::string_view part : parts_of(cell.text)) {
+      for (const std::string& part : parts_of(cell.text)) {
         SheetCell one = cell;
         one.text = part;
         if (auto code = plain_code(one))
@@ -452,7 +524,7 @@ class TableReader final : public SheetSink {
     if (text == nullptr)
       return fault(Code::wrong_type, field, c,
                    {shown(cell), "JSON 文件里的一项，不能写在表格里", "this in a JSON file: it cannot stand in a table"});
-    if (on != nullptr) {
+    if (on != nullptr && !has_column_for(*on)) {
       std::size_t open = std::max(cell.rfind("（") + 1, cell.rfind('(') + 1);  // 0: none
       std::string_view day = open == 0 ? std::string_view{} : cell.substr(open - 1);
       for (std::string_view bracket : {"（", "）", "(", ")"}) {
@@ -471,6 +543,8 @@ class TableReader final : public SheetSink {
     }
     text->set_text(field.open(record), pool_.keep(cell));
   }
+
+  bool has_column_for(const Field& part) const { return std::ranges::find(columns_, &part, &ColumnUse::part) != columns_.end(); }
 
   Intake& intake_;
   std::string file_;
@@ -493,6 +567,11 @@ class TableReader final : public SheetSink {
   std::size_t hidden_rows_ = 0;
   std::uint32_t row_ = 0;
   bool searching_ = true, bad_header_ = false, whole_ = true;
+  std::size_t before_ = intake_.out.items().size();  // diagnostics of other files
+  std::size_t headers_ = 0;                          // that were other ones than before
+  bool too_many_ = false;
+  bool own_ = false;      // a table of this program
+  bool reported_ = true;  // of the row: its day of publication is one in another system
 };
 
 }  // namespace

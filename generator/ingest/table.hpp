@@ -28,13 +28,26 @@ struct TableOptions {
 };
 
 /// Why a row is no record.
-enum class Skip : std::uint8_t { above, header, total, note, serial_only, example, blank, no_table, hidden_sheet };
-constexpr std::size_t skips = 9;
+enum class Skip : std::uint8_t {
+  above,
+  header,
+  total,
+  note,
+  serial_only,
+  example,
+  blank,
+  no_table,
+  hidden_sheet,
+  unfinished,  ///< in a summary of this program: not inspected, not determined, or not filled in yet
+  withdrawn,   ///< in a workbook of this program
+};
+constexpr std::size_t skips = 11;
 
 struct SheetReport {
   std::string name;
   bool hidden = false;
-  bool table = false;  ///< there was a header
+  bool table = false;   ///< there was a header
+  bool report = false;  ///< a sheet of this program's own reports that lists no results
   std::uint32_t header_row = 0, last_header_row = 0;
   std::vector<TakenColumn> columns;  ///< of its last header
   std::size_t records = 0, refused = 0;
@@ -48,6 +61,9 @@ struct TableReport {
   std::vector<SheetReport> sheets;
   bool header_fault = false;  ///< a column that is not known, or missing: no row below it was read
 };
+
+/// Faults of a file beyond which no more of its rows are looked at: it is another file than was meant, and nobody reads on.
+constexpr std::size_t most_faults = 200'000;
 
 /// Reads the tables of a file whose bytes these are; `number` is the file's.
 TableReport read_table(Intake& intake, std::uint32_t number, std::string_view bytes, const Shape& shape, TextPool& pool,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "formats/cell_build.hpp"
 
 namespace gongshi {
 namespace {
@@ -10,6 +11,23 @@ namespace {
 constexpr std::uint32_t most_lines = 3;  // of a header
 constexpr std::uint32_t most_columns = 1000;
 constexpr std::size_t most_areas = 5000;
+constexpr std::size_t most_bytes = 600;  // of a title or a header that are looked at
+
+/// `检查对象基本情况` over `名称` is 检查对象名称.
+std::string short_group(const std::string& group) {
+  std::string bare = bare_header(group);
+  for (std::string_view end : {"基本情况", "基本信息", "情况", "信息"})
+    if (bare.ends_with(end)) return bare.substr(0, bare.size() - end.size());
+  return {};
+}
+
+/// The texts of a row above or in the header.
+std::map<std::uint32_t, std::string> line_of(const SheetRow& row) {
+  std::map<std::uint32_t, std::string> out;
+  for (const SheetCell& cell : row.cells)
+    if (cell.column < most_columns) out.emplace_hint(out.end(), cell.column, in_one_line(utf8_prefix(trimmed(cell.text), most_bytes)));
+  return out;
+}
 
 }  // namespace
 
@@ -24,7 +42,7 @@ bool HeaderFinder::looks_like_header(const SheetRow& row) const {
   constexpr std::size_t enough = 200;  // cells
   for (const SheetCell& cell : row.cells) {
     if (++looked > enough) break;
-    if (cell.kind == CellKind::text && column_for(shape_, cell.text).field != nullptr) ++known;
+    if (cell.kind == CellKind::text && cell.text.size() <= most_bytes && column_for(shape_, cell.text).field != nullptr) ++known;
   }
   return known >= 2;
 }
@@ -34,7 +52,8 @@ bool HeaderFinder::continues(const SheetRow& row) const {
   if (row.row >= top_ + most_lines || row.row != last_ + 1) return false;
   if (joined_down(top_, row.row)) return true;
   bool all = true;
-  for (const SheetCell& cell : row.cells) all = all && cell.kind == CellKind::text && column_for(shape_, cell.text).known;
+  for (const SheetCell& cell : row.cells)
+    all = all && cell.kind == CellKind::text && cell.text.size() <= most_bytes && column_for(shape_, cell.text).known;
   return all;
 }
 
@@ -56,8 +75,7 @@ bool HeaderFinder::row_ends_header(const SheetRow& row) {
     hopeless_ = true;
     return false;
   }
-  Line& line = rows_[row.row];
-  for (const SheetCell& cell : row.cells) line[cell.column] = trimmed(cell.text);
+  rows_[row.row] = line_of(row);
   if (found())
     last_ = row.row;
   else if (looks_like_header(row))
@@ -79,8 +97,7 @@ void HeaderFinder::extend_up() {
 }
 
 void HeaderFinder::restart_at(const SheetRow& row) {
-  Line& line = rows_[row.row];
-  for (const SheetCell& cell : row.cells) line[cell.column] = trimmed(cell.text);
+  rows_[row.row] = line_of(row);
   top_ = first_ = last_ = row.row;
 }
 
@@ -154,8 +171,8 @@ std::vector<TakenColumn> HeaderFinder::columns() const {
     lines.pop_back();
     for (const std::string& line : lines) taken.groups += line;
     taken.use = column_for(shape_, taken.header);
-    if (!taken.groups.empty())
-      if (ColumnUse whole = column_for(shape_, taken.groups + taken.header); whole.known) {
+    for (const std::string& group : {taken.groups, short_group(taken.groups)})
+      if (ColumnUse whole = column_for(shape_, group + taken.header); !group.empty() && !taken.by_groups && whole.known) {
         taken.use = whole;
         taken.by_groups = true;
       }

@@ -10,18 +10,17 @@
 namespace gongshi {
 namespace {
 
-constexpr std::u32string_view between_parts = U"、;；\n\r";
 constexpr std::u32string_view between_names = U"、;；\n\r,，/／";
 constexpr std::size_t exact_digits = 15;  // of a number in a spreadsheet
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, digit); }
 
-std::vector<std::string_view> split(std::string_view cell, std::u32string_view separators) {
-  std::vector<std::string_view> out;
+std::size_t count_parts(std::string_view cell, std::u32string_view separators) {
+  std::size_t out = 0;
   std::size_t from = 0;
   auto take = [&](std::size_t to) {
-    if (auto part = trimmed(cell.substr(from, to - from)); !part.empty()) out.push_back(part);
+    if (!trimmed(cell.substr(from, to - from)).empty()) ++out;
   };
   for (std::size_t at = 0; at < cell.size();) {
     std::size_t start = at;
@@ -42,12 +41,17 @@ struct Numbers {
   bool month_named = false;
 };
 
-/// `10:00`, `T14:30:00`
+/// `10:00`, `T14:30:00`, `9时30分`, `上午`, `10:00-11:30`
 bool time_of_day(std::string_view text) {
   text = trimmed(text);
   if (text.starts_with('T')) text.remove_prefix(1);
-  return text.empty() || (digit(text.front()) && text.find(':') != std::string_view::npos &&
-                          text.find_first_not_of("0123456789:.Z+") == std::string_view::npos);
+  bool clock = text.find(':') != std::string_view::npos;
+  for (std::string_view word : {"上午", "下午", "时", "点"}) clock = clock || text.find(word) != std::string_view::npos;
+  if (!clock && !text.empty()) return false;
+  constexpr std::u32string_view of_times = U"0123456789:.Z+ 时点分秒上下午半-~至";
+  for (std::size_t at = 0; at < text.size();)
+    if (of_times.find(next_character(text, at)) == std::u32string_view::npos) return false;
+  return true;
 }
 
 std::optional<Numbers> numbers_of(std::string_view text) {
@@ -66,8 +70,10 @@ std::optional<Numbers> numbers_of(std::string_view text) {
     inside = false;
     if (c == U'月') out.month_named = out.count == 1 || out.count == 2;
     bool part = c == U'/' || c == U'.' || c == U'-' || c == U'年' || c == U'月' || c == U'日' || c == U'号';
+    bool whole = out.count == 3 || (out.count == 2 && out.month_named);
+    if ((c == U'日' || c == U'号') && whole && time_of_day(text.substr(at))) return out;
     if (part) continue;
-    bool time = (c == U' ' || c == U'T') && (out.count == 3 || (out.count == 1 && out.digits[0] == 8)) && time_of_day(text.substr(start));
+    bool time = (c == U' ' || c == U'T') && (whole || (out.count == 1 && out.digits[0] == 8)) && time_of_day(text.substr(start));
     if (time) return out;
     if (c != U' ') return std::nullopt;
   }
@@ -113,6 +119,15 @@ DateReading read_date(std::string_view cell, std::optional<int> year) {
   return n->digits[0] <= 2 && n->digits[2] <= 2 ? DateReading{DateReading::Why::two_readings} : DateReading{};
 }
 
+bool names_two_days(std::string_view cell) {
+  std::string normal = nfkc(cell);
+  return std::ranges::any_of(std::array{"至", "到", "~", "—"}, [&](std::string_view between) {
+    std::size_t at = normal.find(between);
+    return at != std::string::npos && normal.find_first_of("0123456789") < at &&
+           normal.find_first_of("0123456789", at) != std::string::npos;
+  });
+}
+
 std::optional<Date> table_date(std::string_view cell) {
   DateReading reading = read_date(cell);
   return reading.why == DateReading::Why::good ? std::optional<Date>(reading.date) : std::nullopt;
@@ -143,6 +158,7 @@ std::optional<std::string> plain_code(const SheetCell& cell) {
       if (!blank) append_character(out, wide ? c - 0xfee0 : c);
     }
   }
+  if (out.starts_with('\'')) out.erase(0, 1);  // as it is typed into Excel to keep the digits
   // 9.11405E+17: what Excel shows of a code, and saves as text in CSV.
   std::size_t e = out.find_first_of("eE");
   bool scientific = e != std::string::npos && e > 0 && out.size() > e + 2 && (out[e + 1] == '+' || cell.kind == CellKind::number) &&
@@ -169,7 +185,6 @@ std::string shown_text(const SheetCell& cell) {
   return std::string(room.data(), end) + (cell.percent ? "%" : "");
 }
 
-std::vector<std::string_view> parts_of(std::string_view cell) { return split(cell, between_parts); }
-std::size_t count_names(std::string_view cell) { return split(cell, between_names).size(); }
+std::size_t count_names(std::string_view cell) { return count_parts(cell, between_names); }
 
 }  // namespace gongshi

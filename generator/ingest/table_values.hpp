@@ -17,9 +17,12 @@ struct DateReading {
   Date date{};  ///< where it is good
 };
 
-/// 2024-05-06, 2024/5/6, 2024.5.6, 2024年5月6日, 20240506, 25/12/2024; 5月6日 with `year`. A time after the day is dropped.
+/// 2024-05-06, 2024/5/6, 2024.5.6, 2024年5月6日, 20240506, 25/12/2024; 5月6日 with `year`. A time after the day is dropped, also
+/// 9时30分, 上午, 10:00-11:30.
 /// 5/6/2024, 24/5/6 and 5/6 have two readings.
 DateReading read_date(std::string_view cell, std::optional<int> year = std::nullopt);
+/// `5月6日至5月7日`: a day is wanted, and there are two.
+bool names_two_days(std::string_view cell);
 /// The same, where it is good.
 std::optional<Date> table_date(std::string_view cell);
 
@@ -41,9 +44,7 @@ std::optional<std::string> plain_code(const SheetCell& cell);
 /// What a cell shows, as a text: a number without the noise of binary fractions, a percentage as 25%.
 std::string shown_text(const SheetCell& cell);
 
-/// The parts of a list: `、` `;` `；` or line breaks.
-std::vector<std::string_view> parts_of(std::string_view cell);
-/// Names of people: besides these `,` `，` `/` `／`; no blanks, 王 明 is one name.
+/// Names of people, separated as lists are (formats/cell_list), and by `,` `，` `/` `／`; no blanks, 王 明 is one name.
 std::size_t count_names(std::string_view cell);
 
 }  // namespace gongshi

@@ -76,6 +76,7 @@ void write_report_notes(Workbook& book, const ReportBasis& basis, const PeriodSu
   Sheet& sheet = book.add_sheet("说明");
   sheet.widths(std::array<double, 2>{18, 92});
   sheet.fit_heights();
+  sheet.one_page();
   sheet.print_title(site.site->organisation.name);
   sheet.title(0, summary.period.chinese() + "双随机、一公开检查结果报表", 2);
   Notes notes(sheet, 1);

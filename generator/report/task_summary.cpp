@@ -1,6 +1,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "formats/cell_list.hpp"
 #include "outputs/reports/sheet_rows.hpp"
 #include "outputs/views.hpp"
 #include "report/task_lines.hpp"
@@ -9,25 +10,29 @@
 namespace gongshi {
 namespace {
 
-constexpr std::array<Head, 12> heads{{{"序号", 6},
-                                      {"检查对象名称", 26},
+/// The last one is not printed: by it the table is read back to the same records.
+constexpr std::array<Head, 15> heads{{{"序号", 6},
+                                      {"检查对象名称", 22},
                                       {"统一社会信用代码/注册号", 20},
-                                      {"抽查事项", 24},
-                                      {"检查机关", 16},
+                                      {"抽查事项", 20},
+                                      {"检查机关", 14},
                                       {"检查日期", 11.5},
                                       {"结果认定日期", 11.5},
-                                      {"检查结果", 18},
-                                      {"发现的问题和处理", 28},
+                                      {"检查结果", 15},
+                                      {"违法事实", 20},
+                                      {"查处结果", 17},
+                                      {"后续处置", 9},
                                       {"公示最后一天", 11.5},
                                       {"公示日期", 11.5},
-                                      {"备注", 18}}};
+                                      {"备注", 13},
+                                      {"结果编号", 14}}};
+constexpr std::uint16_t printed = heads.size() - 1;
 constexpr double room_to_write = 36;  // points, for a hand
 constexpr std::string_view internal_mark = "内部使用　检查结束前不得外传";
 
-std::string findings_of(const Result& record) {
-  std::string out(record.findings);
-  for (std::string_view part : {record.handling, label(record.follow_up)})
-    if (!part.empty()) out += (out.empty() ? "" : "\n") + std::string(part);
+std::string items_of(const Result& record) {
+  std::string out;
+  for (std::string_view item : record.items) append_part(out, item);
   return out;
 }
 
@@ -91,22 +96,28 @@ void write_line(Row row, std::int64_t number, const TaskLine& line, const Report
   row.number(number, {.centred = true}).text(line.name).text(line.code, wrapped_code_cell);
   bool open = line.kind == TaskLine::Kind::undetermined;
   if (line.result == nullptr) {
-    row.text("").text("").date(std::nullopt).date(std::nullopt).text(state_word(line.kind)).text("");
-    row.date(std::nullopt).date(std::nullopt).text(open ? undetermined_note(basis, nullptr) : std::string(line.reason));
+    row.text("").text("").date(std::nullopt).date(std::nullopt).text(state_word(line.kind)).text("").text("").text("");
+    row.date(std::nullopt).date(std::nullopt).text(open ? undetermined_note(basis, nullptr) : std::string(line.reason)).text("");
     return;
   }
   const Result& record = *line.result->record;
-  row.text(joined(record.items, "；")).text(record.department).date(record.inspected_on).date(open ? std::nullopt : record.concluded_on);
-  row.text(open ? state_word(line.kind) : record.result).text(open ? std::string() : findings_of(record));
+  row.text(items_of(record)).text(record.department).date(record.inspected_on).date(open ? std::nullopt : record.concluded_on);
+  row.text(open ? state_word(line.kind) : record.result);
+  row.text(open ? std::string_view{} : record.findings).text(open ? std::string_view{} : record.handling);
+  row.text(open ? std::string_view{} : label(record.follow_up));
   row.date(line.result->due ? std::optional(line.result->due->due_on) : std::nullopt).date(line.result->published_on);
-  row.text(open ? undetermined_note(basis, line.result) : std::string());
+  row.text(open ? undetermined_note(basis, line.result) : std::string()).text(record.id, wrapped_code_cell);
 }
 
 void write_signatures(Sheet& sheet, std::uint32_t row) {
-  constexpr std::array<std::pair<std::string_view, std::uint16_t>, 4> places{
-      {{"检查人员（签字）：", 0}, {"检查组负责人（签字）：", 3}, {"单位（盖章）：", 6}, {"日期：", 9}}};
+  struct Place {
+    std::string_view text;
+    std::uint16_t first, last;
+  };
+  constexpr std::array<Place, 4> places{
+      {{"检查人员（签字）：", 0, 2}, {"检查组负责人（签字）：", 3, 6}, {"单位（盖章）：", 8, 10}, {"日期：", 11, 13}}};
   sheet.height(row, 36);
-  for (const auto& [text, column] : places) sheet.merge(row, column, row, static_cast<std::uint16_t>(column + 2), text, note_cell);
+  for (const Place& place : places) sheet.merge(row, place.first, row, place.last, place.text, note_cell);
 }
 
 }  // namespace
@@ -121,11 +132,12 @@ void write_task_summary(const ReportBasis& basis, const TaskStatusRow& task, Sin
     widths.push_back(head.width);
     headers.push_back(head.text);
   }
-  auto last = static_cast<std::uint16_t>(heads.size() - 1);
+  constexpr std::uint16_t last = printed - 1;
   sheet.widths(widths);
   sheet.fit_heights();
   sheet.print_title(lines.internal ? internal_mark : basis.site.site->organisation.name);
-  sheet.title(0, "随机抽查检查结果汇总表", static_cast<std::uint16_t>(heads.size()));
+  sheet.print_columns(printed);
+  sheet.title(0, "随机抽查检查结果汇总表", printed);
   std::uint32_t at = 1;
   if (lines.internal) {
     sheet.merge(at, 0, at, last, internal_mark, {.bold = true, .centred = true});
@@ -143,7 +155,7 @@ void write_task_summary(const ReportBasis& basis, const TaskStatusRow& task, Sin
     if (line.kind == TaskLine::Kind::blank) sheet.height(at, room_to_write);
     write_line(Row(sheet, at++), ++number, line, basis);
   }
-  if (lines.lines.empty()) say_none(sheet, at++, heads.size(), "没有抽取对象，也没有检查结果。");
+  if (lines.lines.empty()) say_none(sheet, at++, printed, "没有抽取对象，也没有检查结果。");
   sheet.end_table();
   write_signatures(sheet, at);
   book.write_to(out);

@@ -20,7 +20,7 @@ constexpr std::array<Head, 11> heads{{{"情形", 12},
                                       {"起算日", 12},
                                       {"公示最后一天", 13},
                                       {"公示日期", 12},
-                                      {"逾期（工作日）", 10},
+                                      {"逾期（工作日）", 15},
                                       {"原因", 40}}};
 
 /// Whether a result belongs to the period (said in 说明).

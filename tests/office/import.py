@@ -122,6 +122,37 @@ def month_formats(book):
         book.active.cell(row, 5).number_format = code
 
 
+def merge(*areas):
+    def change(book):
+        for area in areas:
+            book.active.merge_cells(area)
+    return change
+
+
+# Workbooks as offices really keep them: whole sheets, not one trait each. name, rows, what is merged.
+TWO_TABLES = [["虚构县生态环境局2024年5月“双随机”抽查结果公示表"], ["一、重点排污单位（单位：家）"],
+              ["序号", "任务编号", "被检查单位\n名称", "统一社会\n信用代码 ", "检查时间", "检查\n结果 "],
+              ["1、", "T1", "虚构甲厂 ", CODES[0], "2024年5月6日 9时30分", "未发现问题 "], ["2、", "T1", "虚构乙厂", CODES[1], "2024-05-07 14:20", "合格"],
+              ["小计", "", "2家"], [], ["二、一般排污单位（单位：家）"],
+              ["序号", "任务编号", "被检查单位\n名称", "统一社会\n信用代码 ", "检查时间", "检查\n结果 "],
+              ["1、", "T1", "虚构丙厂", CODES[2], "2024.5.8 上午", "发现问题已责令改正"], ["合　计", "", "3家"],
+              ["备注：1.本表由各股室填报；2.检查时间以现场笔录为准。"], ["制表人：王某", "", "", "", "填表日期：2024年6月1日"]]
+THREE_LINES = [["虚构县2024年第二季度部门联合抽查结果汇总"], ["填报单位（盖章）：虚构县市场监督管理局　　填报时间：2024年7月2日"],
+               ["序号", "检查\n部门", "检查对象基本情况", None, None, "检查情况", None, None, "备注"], [None, None, "名称", "统一社会信用代码（18位）", "所在乡镇", "实施", None, "结果"],
+               [None, None, None, None, None, "检查日期\n（年/月/日）", "抽查事项\n（项）", "检查结果\n（按8类填写）"],
+               [1, "虚构县住建局", "虚构甲厂", CODES[0], "东河镇", DAYS[0], "工程质量、安全生产", "未发现问题"], [2, None, "虚构乙厂", CODES[1], "西岭镇", DAYS[1], "工程质量", "未发现问题", "无"],
+               [3, "虚构县应急局", "虚构丙厂", CODES[2], "东河镇", DAYS[2], "安全生产", "发现问题已责令改正", "已复查"], ["合计", None, 3]]
+BY_ITEM = [["任务名称：2024年度机动车检验机构抽查　　任务编号：T1"], ["序号", "检查对象", "统一社会信用代码", "检查事项", "检查时间", "检查结果", "检查人员签名", "被检查对象签字"],
+           [1, "虚构检测站", CODES[0], "检验能力", "2024年5月6日至5月7日", "未发现问题", "王某\n李某", "张某"], [None, None, None, "设备检定", "2024年5月7日8时", "发现问题\n已责令改正", "王某\n李某"],
+           [2, "虚构二站", CODES[1], "检验能力", "2024年5月8日", "未发现问题", "王某、李某", "赵某"], [None, "（以下空白）"], ["检查组长签字：", None, None, "单位负责人签字："], ["2024年5月10日"]]
+BESIDE = [[], [], [None, "双随机检查台账"], [None, "单位：个", None, None, None, None, None, "统计"],
+          [None, "序 号", "企 业 名 称", "信 用 代 码", "检 查 日 期", "检 查 结 果", None, "结果", "数量"], [None, "（1）", "虚构甲厂", CODES[0], "2024/5/6", "未发现问题", None, "未发现问题", 1]]
+
+
+def month(number, head):
+    return [[f"2024年{number}月随机抽查情况"], head, *[[i + 1, f"虚构{number}{i}厂", CODES[i] if number == 4 else CODES[2 * i] if i else "", f"{number}月{6 + i}日", "未发现问题"] for i in range(2)]]
+
+
 def percent(book):
     book.active.cell(2, 7).value, book.active.cell(2, 7).number_format = 0.25, "0%"
 
@@ -184,6 +215,17 @@ def files(make):
     yield "wide_codes", (3, 0, 1), [], make.book("wide.xlsx", {"结果": [HEAD, *rows(codes=wide_codes)]}), {"object_code": CODES}
     yield "short_numbers", (3, 0, 1), [], make.book("short.xlsx", {"结果": [HEAD, *rows(codes=numbers)]}), {"object_code": ["140525000012345", *CODES[1:]]}
     yield "lost_digits", (1, 2, 1), ["R0242"], make.book("lost.xlsx", {"结果": [HEAD, *rows(codes=lost)]})
+    yield "office_two_tables", (3, 0, 10), [], make.book("o1.xlsx", {"5月": TWO_TABLES}, merge("A1:F1", "A2:F2", "A8:F8")), {
+        "inspected_on": ISO, "object_code": CODES, "object_name": ["虚构甲厂", "虚构乙厂", "虚构丙厂"], "task_id": ["T1"] * 3}
+    yield "office_three_lines", (3, 0, 6), [], make.book("o2.xlsx", {"汇总": THREE_LINES}, merge("A1:I1", "A2:I2", "A3:A5", "B3:B5", "C3:E3", "F3:H3", "I3:I5", "C4:C5", "D4:D5", "E4:E5", "F4:G4", "B6:B7")), {
+        "inspected_on": ISO, "object_code": CODES, "department": ["虚构县住建局", "虚构县住建局", "虚构县应急局"], "district": ["东河镇", "西岭镇", "东河镇"]}
+    yield "office_by_item", (2, 1, 5), ["R0207", "R0501"], make.book("o3.xlsx", {"检查记录": BY_ITEM}, merge("A1:H1", "A3:A4", "B3:B4", "C3:C4")), {
+        "inspected_on": ["2024-05-07", "2024-05-08"], "inspector_count": [2, 2], "object_name": ["虚构检测站", "虚构二站"]}
+    yield "office_months", (4, 0, 4), ["R0126"], make.book("o4.xlsx", {"4月": month(4, ["序号", "单位名称（全称）", "社会信用代码", "检查日期", "结果"]), "5月": month(
+        5, ["序号", "企业名称", "统一社会信用代码/组织机构代码", "检查日期（月/日）", "检查结果"]), "6月": [["2024年6月随机抽查情况"], ["本月未开展抽查"]]}), {"inspected_on": ["2024-04-06", "2024-04-07", "2024-05-06", "2024-05-07"]}
+    yield "office_months_number", (2, 2, 4), ["R0105"], make.book("o5.xlsx", {"4月": month(4, ["序号", "单位名称", "社会信用代码", "检查日期", "结果"]), "5月": month(5, ["编号", "企业名称", "信用代码", "检查日期", "检查结果"])})
+    yield "office_beside", (0, 1, 5), ["R0204", "R0105"], make.book("o6.xlsx", {"Sheet1": BESIDE})
+    yield "meaningful_remark", (0, 3, 1), ["R0105"], make.book("o7.xlsx", {"结果": [[*HEAD[:4], "检查时间（计划）", HEAD[5]], *rows()]})
     yield "percent", (3, 0, 1), [], make.book("percent.xlsx", {"结果": [HEAD + ["违法事实"], *rows()]}, percent), {"findings": ["25%"]}
     yield "lists", (3, 0, 1), [], make.book("lists.xlsx", {"结果": [HEAD + ["抽查事项"], *[r + [t] for r, t in zip(rows(), ["甲、乙", "甲；乙;丙", "甲\n乙"])]]}), {"items": [["甲", "乙"], ["甲", "乙", "丙"], ["甲", "乙"]]}
     yield "errors", (2, 1, 1), ["R0243"], make.book("errors.xlsx", {"结果": [HEAD, *rows(results=["#N/A", *RESULTS[1:]])]})

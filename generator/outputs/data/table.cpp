@@ -1,6 +1,7 @@
 // Columns and cells of the data tables (declared in published.hpp).
 #include <vector>
 
+#include "formats/cell_list.hpp"
 #include "outputs/changes.hpp"
 #include "outputs/data/published.hpp"
 #include "outputs/links.hpp"
@@ -102,6 +103,13 @@ std::string told_corrections(const Assessment& site, const ShownResult& r) {
   return out;
 }
 
+/// As a table is read: formats/cell_list.
+std::string list_text(const Result& record, const Field& field) {
+  std::string out;
+  for (std::size_t i = 0; i < field.count(&record); ++i) append_part(out, field.text_at(&record, i));
+  return out;
+}
+
 void fill_withdrawn(TableCell& cell, const ShownResult& r, const Source& source) {
   cell.set("");
   if (source.from == From::record && source.field->name == "id") cell.set(r.id);
@@ -139,6 +147,8 @@ void fill_cell(TableCell& cell, const Assessment& site, std::uint32_t result, st
         cell.set(source.field->text(&x));
       else if (source.field->kind == Kind::date && source.field->present(&x))
         cell.set(Date{} + static_cast<int>(source.field->number(&x)));
+      else if (source.field->kind == gongshi::Kind::texts)
+        cell.set(list_text(x, *source.field));
       else
         cell.set(member_text(x, *source.field));
       break;

@@ -73,6 +73,8 @@ void write_cover(Workbook& book, const Assessment& site, const Waiting& waiting,
   widths.resize(counted_categories(site).size() + 2, 12);
   auto last = static_cast<std::uint16_t>(widths.size() - 1);
   sheet.widths(widths);
+  sheet.fit_heights();
+  sheet.one_page();
   sheet.print_title(site.site->organisation.name);
   sheet.title(0, heading, static_cast<std::uint16_t>(widths.size()));
   const std::vector<std::pair<std::string, std::string>> rows{
@@ -118,6 +120,7 @@ class Table {
       widths.push_back(width);
     }
     sheet_.widths(widths);
+    sheet_.fit_heights();
     sheet_.print_title(heading);
     sheet_.header(0, names);
   }
@@ -137,15 +140,24 @@ class Table {
   std::uint16_t column_ = 0;
 };
 
+/// All of them together fit on a page that can be read; texts take the lines that they need.
+double width_of(const Field& f) {
+  if (f.kind == Kind::date) return 11.5;
+  if (f.kind == Kind::choice) return 9;
+  for (std::string_view name : {"object_name", "items", "findings", "handling", "penalty", "reply"})
+    if (f.name == name) return 20;
+  return f.name == "object_code" ? 19.5 : 13;
+}
+
 /// Every public field of the record: what is signed is what will stand there.
 void write_results(Workbook& book, const Assessment& site, const Waiting& waiting) {
   std::vector<const Field*> fields;
-  std::vector<std::pair<std::string_view, double>> columns{{"序号", 6}, {"归入类别", 16}, {"公示期限", 12}, {"是否按期", 10}};
+  std::vector<std::pair<std::string_view, double>> columns{{"序号", 5}, {"归入类别", 13}, {"公示期限", 11.5}, {"是否按期", 8}};
   for (const Field& f : Result::shape().fields) {
     bool used = std::ranges::any_of(waiting.results, [&](const ShownResult* r) { return f.present(r->record); });
     if (f.internal || !used) continue;
     fields.push_back(&f);
-    columns.emplace_back(f.header.empty() ? f.name : f.header, f.kind == Kind::date ? 12 : 20);
+    columns.emplace_back(f.header.empty() ? f.name : f.header, width_of(f));
   }
   Table table(book, "新公示", columns);
   std::int64_t n = 0;
@@ -159,7 +171,7 @@ void write_results(Workbook& book, const Assessment& site, const Waiting& waitin
       if (f->kind == Kind::date)
         table.date(f->present(r->record) ? std::optional(Date{} + static_cast<int>(f->number(r->record))) : std::nullopt);
       else
-        table.text(member_text(*r->record, *f), f->name == "object_code" || f->name == "id" ? code_cell : wrapped_cell);
+        table.text(member_text(*r->record, *f), f->name == "object_code" || f->name == "id" ? wrapped_code_cell : wrapped_cell);
     }
   }
 }

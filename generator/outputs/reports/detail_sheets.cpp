@@ -164,6 +164,10 @@ void write_targets(Sheet& sheet, const std::vector<TargetValue>& targets, std::u
   if (targets.empty()) return;
   sheet.end_table();
   constexpr std::uint16_t last = 7;
+  constexpr std::uint32_t few = 8;  // rows of the plan, below which both fit on one page
+  if (at > first_record_row + few) sheet.page_break(++at);
+  ++at;
+  sheet.merge(at, 0, at, last + 1, "指标完成情况", {.border = false, .bold = true});
   auto write = [&](const std::array<std::string_view, last + 1>& cells, CellStyle style) {
     ++at;
     for (std::uint16_t column = 0; column < last; ++column)

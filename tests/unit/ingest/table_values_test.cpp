@@ -73,8 +73,4 @@ TEST_CASE("numbers as they are shown") {
   CHECK(number("0.055", true) == "5.5%");
 }
 
-TEST_CASE("lists and names") {
-  CHECK(parts_of("甲、乙；丙;丁\n戊") == std::vector<std::string_view>{"甲", "乙", "丙", "丁", "戊"});
-  CHECK(parts_of(" 、 ").empty());
-  CHECK(count_names("王 某，李某/张某") == 3);
-}
+TEST_CASE("names") { CHECK(count_names("王 某，李某/张某") == 3); }
