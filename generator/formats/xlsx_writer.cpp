@@ -425,7 +425,8 @@ Workbook::Workbook(const WorkbookInfo& info, std::filesystem::path scratch, bool
   properties.title = title.data();
   properties.author = author.data();
   properties.company = company.data();
-  properties.created = static_cast<time_t>(info.created.days().time_since_epoch().count()) * 86400;
+  // For 0, the first day there is, libxlsxwriter would take the clock.
+  properties.created = std::max<time_t>(1, static_cast<time_t>(info.created.days().time_since_epoch().count()) * 86400);
   check(workbook_set_properties(impl_->book, &properties), impl_->file->path());
 }
 

@@ -42,7 +42,7 @@ ROWS = [
     *(("data", rf"data/(\d+/)?results\.{ending}", REACHED, REACHED, REACHED) for ending in ("csv", "json", "ndjson", "xlsx")),
     ("data", r"data/ledger\.ndjson", REACHED, REACHED, REACHED),
     ("data", r"data/documents\.json", REACHED, REACHED, STAYS),
-    ("data", r"data/draws\.json", REACHED, REACHED, REACHED),
+    ("data", r"data/draws\.json", REACHED, "a drawn object is opened under the name that was drawn", REACHED),
     ("data-descriptions", r"data/datapackage\.json", NO_VALUE, NO_VALUE, NO_VALUE),
     ("data-descriptions", r"data/schema/\w+\.schema\.json", FIXED, FIXED, FIXED),
     ("reports", r"reports/[\dQ-]+\.xlsx", REACHED, REACHED, REACHED),

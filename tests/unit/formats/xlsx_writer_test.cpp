@@ -96,6 +96,15 @@ TEST_CASE("another program reads what was written") {
   CHECK(fs::is_empty(scratch.folder));
 }
 
+TEST_CASE("a workbook without a dated fact does not take the clock") {
+  Scratch scratch;
+  Workbook book({"空", "某局", "某县", Date{}}, scratch.folder, false);
+  book.add_sheet("空");
+  StringSink out;
+  book.write_to(out);
+  CHECK(seen_by_openpyxl(out.bytes, "print(wb.properties.created)") == "1970-01-01 00:00:01\n");
+}
+
 TEST_CASE("the same calls give the same bytes in any time zone and locale") {
   Scratch scratch;
   std::string here = workbook(scratch.folder, false);
