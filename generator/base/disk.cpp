@@ -149,6 +149,12 @@ Descriptor temporary(const Folder& folder, const std::string& name, const std::s
 
 // Files by their path.
 
+bool read(const fs::path& path, const std::function<void(std::string_view)>& piece) {
+  auto descriptor = open_to_read(AT_FDCWD, path.c_str(), 0, path.string());
+  if (descriptor) read_all(descriptor->number(), path.string(), piece);
+  return descriptor.has_value();
+}
+
 std::optional<std::string> read(const fs::path& path) { return read_whole(AT_FDCWD, path.c_str(), 0, path.string()); }
 
 std::optional<Stamp> stamp(const fs::path& path) {

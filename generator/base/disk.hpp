@@ -23,6 +23,8 @@ struct Stamp {
 
 /// The whole file; nullopt where there is none. A folder, a device or an unreadable file is a Failure.
 std::optional<std::string> read(const fs::path& path);
+/// The same in pieces, for files that are looked at once; false where there is none.
+bool read(const fs::path& path, const std::function<void(std::string_view)>& piece);
 /// Size and time of a regular file (a symbolic link is none); nullopt where there is none.
 std::optional<Stamp> stamp(const fs::path& path);
 bool is_folder(const fs::path& path);

@@ -7,7 +7,8 @@ namespace gongshi {
 
 std::string program_id() {
   std::string out = "gongshi " GONGSHI_VERSION;
-  if (auto bytes = disk::read("/proc/self/exe")) out += " " + quick_digest(*bytes).hex().substr(0, 16);
+  QuickHasher hasher;
+  if (disk::read("/proc/self/exe", [&](std::string_view piece) { hasher.add(piece); })) out += " " + hasher.finish().hex().substr(0, 16);
   return out;
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 Digest digest_of(const std::filesystem::path& path) {
   QuickHasher hasher;
-  disk::Folder::open(path.parent_path()).read(path.filename().c_str(), [&](std::string_view piece) { hasher.add(piece); });
+  disk::read(path, [&](std::string_view piece) { hasher.add(piece); });
   return hasher.finish();
 }
 
