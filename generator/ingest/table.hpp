@@ -11,6 +11,7 @@
 #include "formats/sheet_file.hpp"
 #include "ingest/sources.hpp"
 #include "ingest/table_header.hpp"
+#include "ingest/table_row.hpp"
 #include "ingest/table_values.hpp"
 
 namespace gongshi {
@@ -20,11 +21,6 @@ struct TableRecords {
   std::function<void*(Origin)> record;
   /// `whole`: no fault in it. Gives back whether it was taken; the report counts what was not as refused.
   std::function<bool(void*, bool whole)> done;
-};
-
-/// What the command line adds to a table.
-struct TableOptions {
-  std::string_view task;  ///< results: of the rows that name none; a table that names other tasks is told so, and one of them only
 };
 
 /// Why a row is no record.
