@@ -92,7 +92,8 @@ std::string result_template(const Profile* profile) {
   for (const Column& column : columns) headers.push_back(shape.find(column.field)->header);
   results.widths(std::vector<double>{8});
   std::uint16_t list = 0;
-  for (std::uint16_t c = 1; c <= columns.size(); ++c) {
+  constexpr auto last_column = static_cast<std::uint16_t>(columns.size());
+  for (std::uint16_t c = 1; c <= last_column; ++c) {
     const Field& field = *shape.find(columns[c - 1].field);
     double width = field.name == "object_name" || field.name == "result" || field.name == "items" ? 32 : 18;
     results.column_style(c, width, {.border = false, .wrap = true, .code = is_code(field.name)}, field.kind == Kind::date);
@@ -106,7 +107,7 @@ std::string result_template(const Profile* profile) {
   }
   results.header(0, headers);
   results.text(1, 0, "示例", {.border = false});
-  for (std::uint16_t c = 1; c <= columns.size(); ++c) {
+  for (std::uint16_t c = 1; c <= last_column; ++c) {
     const Field& field = *shape.find(columns[c - 1].field);
     if (columns[c - 1].example.empty()) continue;
     if (field.kind == Kind::date)

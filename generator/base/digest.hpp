@@ -29,6 +29,9 @@ Digest quick_digest(std::string_view bytes);
 /// Parts of a digest that do not run into each other.
 template <class Hash>
 class Parts {
+  Parts() = default;
+  friend Hash;
+
  public:
   /// The bytes with their length before them: no two lists of parts look alike.
   void add_part(std::string_view bytes) {
