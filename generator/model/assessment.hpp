@@ -67,8 +67,8 @@ struct ShownResult {
   Date withdrawn_on;
   std::int64_t withdrawn_seq = 0;
   std::string_view withdrawn_role;
-  bool kept =
-      false;  ///< withdrawn, and told by ledger and kept places alone: `record` holds its id and its task's, whatever the source says
+  /// Withdrawn, and told by the ledger and the kept places alone: `record` holds its id and its task's, whatever the source says.
+  bool kept = false;
   /// Over all that pages and data show of it: an equal fingerprint, an equal page but for its surroundings.
   Digest fingerprint;
 };
