@@ -150,13 +150,17 @@ class RecordWriter {
   bool canonical_;
 };
 
+/// Whether JSON escapes any of eight bytes.
+bool any_special(std::uint64_t word) {
+  using namespace eight_bytes;
+  return (any_below(word, 0x20) | any_equal(word, '"') | any_equal(word, '\\')) != 0;
+}
+
 /// Position of the first byte at or after `at` that JSON escapes; the size where there is none.
 std::size_t skip_plain(std::string_view text, std::size_t at) {
-  using namespace eight_bytes;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t word = load(text, at);
-    if ((any_below(word, 0x20) | any_equal(word, '"') | any_equal(word, '\\')) != 0) break;
-  }
+  while (at + 8 <= text.size() && !any_special(eight_bytes::load(text, at))) at += 8;
+  bool near_end = at + 8 > text.size() && text.size() >= 8;
+  if (near_end && !any_special(eight_bytes::load(text, text.size() - 8))) return text.size();
   auto plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
   while (at < text.size() && plain(text[at])) ++at;
   return at;

@@ -1,7 +1,9 @@
 #include "base/output_plan.hpp"
 
 #include <algorithm>
+#include <functional>
 
+#include "base/parallel.hpp"
 #include "base/text.hpp"
 
 namespace gongshi {
@@ -27,9 +29,15 @@ std::vector<OutputRef> OutputPlan::all() const {
 }
 
 std::vector<OutputPlan::Clash> OutputPlan::clashes() const {
+  std::vector<OutputRef> refs = all();
+  // Paths of equal hash are rare: only those are compared as texts.
+  std::vector<std::size_t> hashes(refs.size());
+  parallel(refs.size(), 0, 256, [&](std::size_t i) { hashes[i] = std::hash<std::string>{}(lower_ascii(path(refs[i]))); });
+  std::vector<std::size_t> sorted = hashes;
+  std::ranges::sort(sorted);
   std::vector<std::pair<std::string, OutputRef>> seen;
-  seen.reserve(size());
-  for (OutputRef ref : all()) seen.emplace_back(lower_ascii(path(ref)), ref);
+  for (std::size_t i = 0; i < refs.size(); ++i)
+    if (std::ranges::equal_range(sorted, hashes[i]).size() > 1) seen.emplace_back(lower_ascii(path(refs[i])), refs[i]);
   std::ranges::stable_sort(seen, {}, &std::pair<std::string, OutputRef>::first);
   std::vector<Clash> out;
   for (std::size_t i = 1; i < seen.size(); ++i)

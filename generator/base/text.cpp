@@ -59,6 +59,17 @@ std::size_t distance(const std::u32string& a, const std::u32string& b) {
 
 }  // namespace
 
+std::vector<std::string_view> line_pieces(std::string_view text) {
+  constexpr std::size_t piece_size = 1 << 20;
+  std::vector<std::string_view> out;
+  while (!text.empty()) {
+    std::size_t end = text.size() <= piece_size ? std::string_view::npos : text.find('\n', piece_size);
+    out.push_back(text.substr(0, end == std::string_view::npos ? text.size() : end + 1));
+    text.remove_prefix(out.back().size());
+  }
+  return out;
+}
+
 std::optional<std::size_t> bad_utf8(std::string_view bytes) {
   const auto* begin = reinterpret_cast<const unsigned char*>(bytes.data());
   const auto* end = begin + bytes.size();

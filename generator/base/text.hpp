@@ -1,4 +1,4 @@
-// What is done with texts everywhere. All texts are UTF-8; what comes from outside is checked once, by `valid_utf8`.
+// What is done with texts everywhere. All texts are UTF-8; what comes from outside is checked once, by `bad_utf8`.
 #pragma once
 #include <cstddef>
 #include <optional>
@@ -11,6 +11,10 @@ namespace gongshi {
 
 /// Offset of the first byte that is not UTF-8 (overlong forms and surrogates are not), or nullopt.
 std::optional<std::size_t> bad_utf8(std::string_view bytes);
+
+/// Pieces of about a megabyte that end with a line, for a thread each.
+std::vector<std::string_view> line_pieces(std::string_view text);
+
 /// Number of characters (code points) of valid UTF-8.
 std::size_t characters(std::string_view text);
 /// The code point at `at`, which moves past it. Of valid UTF-8.

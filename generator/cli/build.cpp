@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
+#include <future>
 
 #include "cli/build_json.hpp"
 #include "cli/clock.hpp"
@@ -69,15 +71,21 @@ int run_build(const Options& options) {
   bool json = options.format == "json";
   publish::BuildOptions build;
   build.out = options.out.empty() ? options.root / "site/preview" : options.out;
-  build.program = program_id();
   build.jobs = options.jobs;
   build.full = options.full;
   build.sealed = false;
   build.explain = options.explain || options.dry_run;
   build.progress = progress_line(options.progress);
+  std::future<std::string> program = std::async(program_id);
   Inputs inputs(options.root, options.jobs);
-  build.basis = basis_of(inputs, options);
-  if (auto before = options.full || json ? std::nullopt : publish::as_before(build)) {
+  auto identify = [&] {
+    build.program = program.get();
+    build.basis = basis_of(inputs, options);
+  };
+  std::error_code unseen;  // then as_before says it
+  bool first = !std::filesystem::exists(build.out, unseen);
+  if (!first) identify();
+  if (auto before = first || options.full || json ? std::nullopt : publish::as_before(build)) {
     Remarks said = Remarks::of(before->note);
     if (!said.diagnostics.empty()) print_error(said.diagnostics);
     return finish(before->report, said, build.out.string(), options, watch);
@@ -90,6 +98,7 @@ int run_build(const Options& options) {
   }
   Remarks said = remarks(*loaded, options.language);
   build.note = said.kept();
+  if (first) identify();
   if (!inputs.still()) build.basis = {};
   publish::BuildReport report = options.dry_run ? publish::compare(loaded->plan, build) : publish::build(loaded->plan, build);
   if (!json) return finish(report, said, build.out.string(), options, watch);

@@ -31,6 +31,8 @@ bool may_be_special(std::uint64_t word) {
 /// Position of the first byte at or after `at` that may be special; the size where there is none.
 std::size_t skip_plain(std::string_view text, std::size_t at) {
   while (at + 8 <= text.size() && !may_be_special(eight_bytes::load(text, at))) at += 8;
+  bool near_end = at + 8 > text.size() && text.size() >= 8;
+  if (near_end && !may_be_special(eight_bytes::load(text, text.size() - 8))) return text.size();
   while (at < text.size() && reference(text[at]).empty()) ++at;
   return at;
 }

@@ -26,7 +26,10 @@ std::vector<Inputs::File> Inputs::listed() const {
   return out;
 }
 
-Inputs::Inputs(std::filesystem::path root, unsigned jobs) : root_(std::move(root)), files_(listed()) {
+Inputs::Inputs(std::filesystem::path root, unsigned jobs)
+    : root_(std::move(root)), files_(listed()), digest_(std::async([this, jobs] { return read(jobs); })) {}
+
+Digest Inputs::read(unsigned jobs) const {
   std::vector<Digest> digests(files_.size());
   parallel(files_.size(), jobs, 8, [&](std::size_t i) {
     if (files_[i].stamp) digests[i] = digest_of(root_ / files_[i].path);
@@ -36,7 +39,7 @@ Inputs::Inputs(std::filesystem::path root, unsigned jobs) : root_(std::move(root
     all.add_part(files_[i].path);
     all.add_part(digests[i].hex());
   }
-  digest_ = all.finish();
+  return all.finish();
 }
 
 }  // namespace gongshi

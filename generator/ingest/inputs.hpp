@@ -1,6 +1,7 @@
 // Whether anything was edited: the bytes of all files that `read_root` reads, without reading them as records.
 #pragma once
 #include <filesystem>
+#include <future>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,10 +15,13 @@ namespace gongshi {
 /// The files of a root as they were at one moment.
 class Inputs {
  public:
-  /// Reads them in pieces, on all cores.
+  /// Goes on reading them, in pieces and on all cores, while the caller does something else.
   Inputs(std::filesystem::path root, unsigned jobs);
-  /// Over their names and bytes, and the names of symbolic links.
-  const Digest& digest() const { return digest_; }
+  Inputs(const Inputs&) = delete;
+  Inputs& operator=(const Inputs&) = delete;
+  ~Inputs() = default;
+  /// Over their names and bytes, and the names of symbolic links. Waits until they are read; throws Failure where one cannot be.
+  const Digest& digest() const { return digest_.get(); }
   /// Whether no file was touched, added or taken away since (by size and time): what was read meanwhile is what was digested.
   bool still() const { return listed() == files_; }
 
@@ -28,10 +32,11 @@ class Inputs {
     bool operator==(const File&) const = default;
   };
   std::vector<File> listed() const;
+  Digest read(unsigned jobs) const;
 
   std::filesystem::path root_;
   std::vector<File> files_;
-  Digest digest_;
+  std::shared_future<Digest> digest_;  ///< last: the reading looks at the others
 };
 
 }  // namespace gongshi

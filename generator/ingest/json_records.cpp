@@ -2,13 +2,10 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "formats/json_place.hpp"
 
 namespace gongshi {
 namespace {
-
-constexpr std::size_t piece_size = 1 << 20;
 
 std::string last_key(const std::string& field) { return field.substr(field.rfind('.') + 1); }
 
@@ -176,16 +173,6 @@ void report_faults(std::vector<JsonFault>& faults, std::uint32_t file, std::stri
     d.exact = true;
     intake.out.add(std::move(d));
   }
-}
-
-std::vector<std::string_view> line_pieces(std::string_view text) {
-  std::vector<std::string_view> out;
-  while (!text.empty()) {
-    std::size_t end = text.size() <= piece_size ? std::string_view::npos : text.find('\n', piece_size);
-    out.push_back(text.substr(0, end == std::string_view::npos ? text.size() : end + 1));
-    text.remove_prefix(out.back().size());
-  }
-  return out;
 }
 
 }  // namespace gongshi

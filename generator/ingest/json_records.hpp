@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/parallel.hpp"
+#include "base/text.hpp"
 #include "formats/json_reader.hpp"
 #include "ingest/sources.hpp"
 
@@ -22,9 +23,6 @@ Words kind_words(const Field* wanted);
 
 /// What an id must look like.
 Words id_words();
-
-/// Pieces of NDJSON of about a megabyte that end with a line.
-std::vector<std::string_view> line_pieces(std::string_view text);
 
 /// Records of one piece of text; those with a fault are left out, unless `partial`.
 template <class T>

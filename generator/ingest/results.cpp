@@ -88,7 +88,8 @@ void sort_and_report_doubles(Intake& intake, std::vector<Result>& results) {
   std::vector<const Result*> order;
   order.reserve(results.size());
   for (const Result& r : results) order.push_back(&r);
-  std::ranges::stable_sort(order, [](const Result* a, const Result* b) { return compare_ignoring_case(a->id, b->id) < 0; });
+  auto before = [](const Result* a, const Result* b) { return compare_ignoring_case(a->id, b->id) < 0; };
+  if (!std::ranges::is_sorted(order, before)) std::ranges::stable_sort(order, before);  // files often come in order
   Doubles doubles;
   for (std::size_t i = 1; i < order.size(); ++i) {
     const Result& first = *order[i - 1];
@@ -100,7 +101,7 @@ void sort_and_report_doubles(Intake& intake, std::vector<Result>& results) {
                 equal ? 0 : 1, first.origin);
   }
   doubles.report(intake);
-  // Sorting moves large records about, and files often come in order.
+  // Sorting moves large records about.
   if (!std::ranges::is_sorted(results, {}, &Result::id)) std::ranges::stable_sort(results, {}, &Result::id);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/disk.hpp"
+#include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "formats/json_place.hpp"
 
@@ -32,9 +33,13 @@ std::optional<std::string> Intake::bytes(const std::string& path, std::uint32_t&
 }
 
 bool Intake::utf8(const std::string& path, std::string_view bytes) {
-  auto bad = bad_utf8(bytes);
-  if (!bad) return true;
-  Place place = locate(bytes.substr(0, *bad), *bad);
+  std::vector<std::string_view> pieces = line_pieces(bytes);
+  std::vector<std::optional<std::size_t>> faults(pieces.size());
+  parallel(pieces.size(), jobs, 1, [&](std::size_t i) { faults[i] = bad_utf8(pieces[i]); });
+  auto first = std::ranges::find_if(faults, [](const auto& fault) { return fault.has_value(); });
+  if (first == faults.end()) return true;
+  std::size_t bad = static_cast<std::size_t>(pieces[static_cast<std::size_t>(first - faults.begin())].data() - bytes.data()) + **first;
+  Place place = locate(bytes.substr(0, bad), bad);
   about(Code::not_utf8, path, {}, place.line, place.column);
   return false;
 }

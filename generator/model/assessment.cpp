@@ -5,8 +5,8 @@
 namespace gongshi {
 
 const ShownResult* Assessment::find_result(std::string_view id) const {
-  auto found = std::ranges::lower_bound(results_by_id, id, {}, [&](std::uint32_t i) { return results[i].id; });
-  return found != results_by_id.end() && results[*found].id == id ? &results[*found] : nullptr;
+  auto found = result_by_id.find(id);
+  return found == result_by_id.end() ? nullptr : &results[found->second];
 }
 
 const ShownTask* Assessment::find_task(std::string_view id) const {

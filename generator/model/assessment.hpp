@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/digest.hpp"
@@ -206,7 +207,7 @@ struct Assessment {
   const ShownTask* find_task(std::string_view id) const;
   const PeriodSummary* find_period(const Period& period) const;
 
-  std::vector<std::uint32_t> results_by_id;  ///< results by id, for find_result
+  std::unordered_map<std::string_view, std::uint32_t> result_by_id;  ///< for find_result
 };
 
 }  // namespace gongshi

@@ -1,6 +1,8 @@
 #include "outputs/object_index.hpp"
 
 #include <algorithm>
+#include <map>
+#include <numeric>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -42,16 +44,14 @@ std::string_view telling_prefix(std::string_view name, std::string_view other) {
 }
 
 ObjectIndex::ObjectIndex(const Assessment& site) {
-  for (std::uint32_t i = 0; i < site.objects.size(); ++i) {
-    by_name.push_back(i);
-    if (!site.objects[i].district.empty()) by_district.push_back(i);
-  }
+  by_name.resize(site.objects.size());
+  std::iota(by_name.begin(), by_name.end(), 0U);
   // UTF-8 sorts as its code points do.
   std::ranges::sort(by_name, {}, [&](std::uint32_t i) { return std::tie(site.objects[i].name, site.objects[i].id); });
-  std::ranges::sort(by_district, {}, [&](std::uint32_t i) {
-    const ShownObject& object = site.objects[i];
-    return std::tie(object.district, object.name, object.id);
-  });
+  std::map<std::string_view, std::vector<std::uint32_t>> districts;
+  for (std::uint32_t i : by_name)
+    if (!site.objects[i].district.empty()) districts[site.objects[i].district].push_back(i);
+  for (const auto& [district, objects] : districts) by_district.insert(by_district.end(), objects.begin(), objects.end());
   cut(site, by_name, 0, by_name.size(), {}, ranges);
   for (std::size_t begin = 0; begin < by_district.size();) {
     std::string_view district = site.objects[by_district[begin]].district;

@@ -145,7 +145,8 @@ class Staged::Job {
   std::mutex opening_;
   std::unique_ptr<const NewSlot> slot_;
   std::atomic<const NewSlot*> open_{nullptr};
-  std::optional<Digest> tree_;  ///< of what is staged, once it was asked for
+  std::vector<std::uint32_t> order_;  ///< by path, from when the slot was opened until an item is added
+  std::optional<Digest> tree_;        ///< of what is staged, once it was asked for
 };
 
 void Staged::Job::look_at_live(const OutputPlan& plan) {
@@ -318,7 +319,7 @@ const NewSlot& Staged::Job::slot() {
   if (const NewSlot* open = open_.load(std::memory_order_acquire)) return *open;
   std::scoped_lock lock(opening_);
   if (!slot_) {
-    by_path(layout_);  // refuses two files of one path before anything is written
+    order_ = by_path(layout_);  // refuses two files of one path before anything is written
     slot_ = std::make_unique<const NewSlot>(place_, layout_, trusted_ && !options_.full, options_.jobs);
     open_.store(slot_.get(), std::memory_order_release);
   }
@@ -334,7 +335,7 @@ void Staged::Job::finish_slot() {
 std::vector<Record> Staged::Job::rows() const {
   std::vector<Record> out;
   out.reserve(layout_.items.size());
-  for (std::uint32_t i : by_path(layout_)) {
+  for (std::uint32_t i : order_.size() == layout_.items.size() ? order_ : by_path(layout_)) {
     const Item& item = layout_.items[i];
     out.push_back({item.path, item.input, item.bytes, item.stamp});
   }
@@ -380,6 +381,7 @@ void Staged::Job::put(std::string_view path, std::string_view bytes, const Diges
     item.live = live_.find(path);
     if (item.live != no_row) wanted_[item.live] = 1;
     found = layout_.items.insert(found, std::move(item));
+    order_.clear();
   }
   found->input = input;
   found->bytes = digest;

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <limits>
 #include <mutex>
 #include <ranges>
+#include <tuple>
 
 #include "base/catalogue.hpp"
 #include "base/parallel.hpp"
@@ -137,6 +139,28 @@ void add_vanished(const Bench& bench, Assessment& site, std::vector<Candidate>& 
   }
 }
 
+/// Published ones by their entries, then those that wait by day of inspection and id.
+void put_in_order(std::vector<Candidate>& all) {
+  struct Key {
+    std::int64_t seq;
+    std::optional<Date> inspected_on;
+    std::string_view id;
+    std::size_t at;
+  };
+  std::vector<Key> keys;
+  keys.reserve(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    bool known = all[i].trail != nullptr;
+    keys.push_back(
+        {known ? all[i].trail->publish->seq : std::numeric_limits<std::int64_t>::max(), all[i].source->inspected_on, all[i].source->id, i});
+  }
+  std::ranges::sort(keys, {}, [](const Key& k) { return std::tie(k.seq, k.inspected_on, k.id); });
+  std::vector<Candidate> out;
+  out.reserve(all.size());
+  for (const Key& k : keys) out.push_back(std::move(all[k.at]));
+  all = std::move(out);
+}
+
 std::vector<Candidate> candidates(const Bench& bench, Assessment& site) {
   for (const Result& r : bench.data.faulty_results)
     if (!r.result.empty() && !bench.wordings.meaning(r.result)) report_wording(bench, r);
@@ -149,11 +173,7 @@ std::vector<Candidate> candidates(const Bench& bench, Assessment& site) {
     out.push_back(std::move(*c));
   }
   if (known != bench.trails.all().size()) add_vanished(bench, site, out);
-  std::ranges::sort(out, [](const Candidate& a, const Candidate& b) {
-    if (a.trail != nullptr && b.trail != nullptr) return a.trail->publish->seq < b.trail->publish->seq;
-    if (a.trail != nullptr || b.trail != nullptr) return a.trail != nullptr;
-    return std::tie(a.source->inspected_on, a.source->id) < std::tie(b.source->inspected_on, b.source->id);
-  });
+  put_in_order(out);
   return out;
 }
 
@@ -292,9 +312,8 @@ void choose_results(Bench& bench, Assessment& site) {
   show_corrections(chosen, site);
   for (const ShownResult& r : site.results)
     if (r.withdrawn) keep_place(site, "summaries", Period::month_of(r.published_on).name(), r.seq);
-  site.results_by_id.resize(site.results.size());
-  for (std::uint32_t i = 0; i < site.results.size(); ++i) site.results_by_id[i] = i;
-  std::ranges::sort(site.results_by_id, {}, [&](std::uint32_t i) { return site.results[i].id; });
+  site.result_by_id.reserve(site.results.size());
+  for (std::uint32_t i = 0; i < site.results.size(); ++i) site.result_by_id.emplace(site.results[i].id, i);
 }
 
 }  // namespace gongshi

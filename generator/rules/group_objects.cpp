@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <mutex>
 #include <ranges>
 #include <set>
 
 #include "base/catalogue.hpp"
+#include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "rules/objects.hpp"
 #include "rules/stages.hpp"
@@ -30,7 +32,8 @@ struct Grouper {
     }
   }
 
-  void describe(ShownObject& o, const Object* from) const {
+  /// Writes nothing but `o`, and what is wrong into `out`.
+  void describe(ShownObject& o, const Object* from, Diagnostics& out) const {
     std::ranges::sort(o.results, [&](std::uint32_t a, std::uint32_t b) {
       const ShownResult& x = site.results[a];
       const ShownResult& y = site.results[b];
@@ -60,7 +63,7 @@ struct Grouper {
       names.insert(from->former_names.begin(), from->former_names.end());
       codes.insert(from->former_codes.begin(), from->former_codes.end());
     }
-    report_names(o, names, explained);
+    report_names(o, names, explained, out);
     names.erase(o.name);
     codes.erase(o.code);
     codes.erase("");
@@ -69,7 +72,8 @@ struct Grouper {
   }
 
   /// Names that the library does not explain as former ones.
-  void report_names(const ShownObject& o, const std::set<std::string_view>& names, const std::set<std::string_view>& explained) const {
+  void report_names(const ShownObject& o, const std::set<std::string_view>& names, const std::set<std::string_view>& explained,
+                    Diagnostics& out) const {
     if (o.code.empty()) return;
     std::vector<std::string_view> strange;
     for (std::string_view n : names)
@@ -82,7 +86,7 @@ struct Grouper {
     d.record = newest.id;
     d.field = "object_name";
     d.origin = newest.origin;
-    bench.out.add(std::move(d));
+    out.add(std::move(d));
   }
 
   void sort() {
@@ -106,6 +110,7 @@ struct Grouper {
 
   /// The addresses that the object of a result had before each of its corrections, newest first. A person has none.
   void walk_back(const ShownResult& r, const auto& add) const {
+    if (r.corrections.empty()) return;
     Result was = *r.record;
     for (std::uint32_t k : r.corrections | std::views::reverse) {
       const Correction& c = *site.corrections[k].correction;
@@ -172,7 +177,14 @@ void group_objects(const Bench& bench, Assessment& site) {
   Grouper grouper{bench, site};
   grouper.collect();
   grouper.sort();
-  for (std::size_t i = 0; i < site.objects.size(); ++i) grouper.describe(site.objects[i], grouper.known[i]);
+  std::mutex writing;
+  parallel(site.objects.size(), bench.jobs, 256, [&](std::size_t i) {
+    Diagnostics found;
+    grouper.describe(site.objects[i], grouper.known[i], found);
+    if (found.empty()) return;
+    std::scoped_lock lock(writing);
+    bench.out.take(std::move(found));
+  });
   grouper.point();
 }
 

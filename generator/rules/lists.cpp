@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <limits>
 #include <set>
+#include <unordered_set>
 
 #include "rules/eligibility.hpp"
 #include "rules/stages.hpp"
@@ -93,7 +94,7 @@ void add_gone_tasks(const Bench& bench, Assessment& site) {
 
 void list_tasks(const Bench& bench, Assessment& site) {
   std::unordered_map<std::string_view, std::uint32_t> number;
-  std::set<std::string_view> with_results;
+  std::unordered_set<std::string_view> with_results;
   for (const ShownResult& r : site.results) with_results.insert(r.record->task_id);
   std::set<std::string_view> inspecting = still_inspecting(bench.data, site.as_of);
   for (const Task& task : bench.data.tasks) {

@@ -3,6 +3,7 @@
 #include <functional>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "rules/objects.hpp"
 #include "rules/targets.hpp"
@@ -22,6 +23,7 @@ class Departments {
   void number(std::vector<std::string_view>& out) {
     out.assign({own_.name});
     out.insert(out.end(), names_.begin(), names_.end());
+    std::sort(out.begin() + 1, out.end());
     for (std::uint32_t i = 0; i < out.size(); ++i) numbers_.emplace(out[i], i);
   }
   std::uint32_t of(std::string_view name) const {
@@ -31,7 +33,7 @@ class Departments {
 
  private:
   const Organisation& own_;
-  std::set<std::string_view> names_;
+  std::unordered_set<std::string_view> names_;
   std::unordered_map<std::string_view, std::uint32_t> numbers_;
 };
 

@@ -32,6 +32,19 @@ struct Index::Made {
 
 namespace {
 
+/// Of all its grams, each once.
+std::vector<std::uint32_t> buckets_of(const std::string& text, Space space, std::uint32_t buckets) {
+  thread_local std::vector<Gram> found;
+  grams(text, space, found);
+  std::vector<std::uint32_t> numbers;
+  numbers.reserve(found.size());
+  for (const Gram& gram : found) numbers.push_back(bucket_of(gram.first, gram.second, buckets));
+  std::ranges::sort(numbers);
+  auto twice = std::ranges::unique(numbers);
+  numbers.erase(twice.begin(), twice.end());
+  return numbers;
+}
+
 void append_field(std::string& row, std::string_view text) {
   row += row.size() == 1 ? "" : ",";
   append_json_string(row, text);
@@ -54,6 +67,26 @@ std::string listed(std::size_t from, std::size_t to, const auto& row) {
 
 Index::Index(const Assessment& site) : site_(site), sizes_(sizes_for(site.objects.size())) {
   for (const ShownObject& o : site.objects) aliases_ += o.names.size() + o.former_codes.size();
+}
+
+/// The buckets of the texts of a space, and the texts' marks. Threads look for the buckets of a block of texts; they are filled in order.
+void Index::fill_buckets(Made& made, Space space) const {
+  constexpr std::size_t block = 4096;
+  const std::vector<std::string>& texts = made.texts.at(static_cast<std::size_t>(space));
+  std::vector<std::uint64_t>& marks = made.marks.at(static_cast<std::size_t>(space));
+  marks.resize(texts.size());
+  std::vector<std::vector<std::uint32_t>> numbers(std::min(block, texts.size()));
+  for (std::size_t from = 0; from < texts.size(); from += block) {
+    std::size_t count = std::min(block, texts.size() - from);
+    parallel(count, 0, 64, [&](std::size_t i) {
+      const std::string& text = texts[from + i];
+      numbers[i] = buckets_of(text, space, sizes_.buckets);
+      Digest digest = quick_digest(text);
+      for (std::size_t b = 0; b < 8; ++b) marks[from + i] = marks[from + i] << 8U | digest.bytes.at(b);
+    });
+    for (std::size_t i = 0; i < count; ++i)
+      for (std::uint32_t number : numbers[i]) made.buckets[number].push_back(Made::pack(space, from + i));
+  }
 }
 
 const Index::Made& Index::made() const {
@@ -91,23 +124,7 @@ void Index::make() const {
   for (std::size_t slot = 0; slot < site_.tasks.size(); ++slot) of(Space::task)[slot] = normalised(site_.tasks[slot].task->name);
 
   m.buckets.resize(sizes_.buckets);
-  std::vector<Gram> found;
-  std::vector<std::uint32_t> numbers;
-  for (std::size_t s = 0; s < m.texts.size(); ++s) {
-    m.marks.at(s).resize(m.texts.at(s).size());
-    for (std::size_t slot = 0; slot < m.texts.at(s).size(); ++slot) {
-      const std::string& text = m.texts.at(s)[slot];
-      grams(text, static_cast<Space>(s), found);
-      numbers.clear();
-      for (const Gram& gram : found) numbers.push_back(bucket_of(gram.first, gram.second, sizes_.buckets));
-      std::ranges::sort(numbers);
-      auto twice = std::ranges::unique(numbers);
-      numbers.erase(twice.begin(), twice.end());
-      for (std::uint32_t number : numbers) m.buckets[number].push_back(Made::pack(static_cast<Space>(s), slot));
-      Digest digest = quick_digest(text);
-      for (std::size_t b = 0; b < 8; ++b) m.marks.at(s)[slot] = m.marks.at(s)[slot] << 8U | digest.bytes.at(b);
-    }
-  }
+  for (std::size_t s = 0; s < m.texts.size(); ++s) fill_buckets(m, static_cast<Space>(s));
   made_ = std::move(made);
 }
 

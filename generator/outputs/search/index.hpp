@@ -50,6 +50,7 @@ class Index {
   /// Numbers texts and deals them out to buckets: at the first call, the others wait.
   const Made& made() const;
   void make() const;
+  void fill_buckets(Made& made, Space space) const;
 
   const Assessment& site_;
   Sizes sizes_;

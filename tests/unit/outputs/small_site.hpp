@@ -146,7 +146,7 @@ struct SmallSite {
     site.corrections = {{data.corrections.data(), 0, 6, Date(2024, 6, 10), false}, {&data.corrections[1], 2, 7, Date(2024, 6, 12), false}};
     site.results[0].corrections = {0};
     site.results[2].corrections = {1};
-    site.results_by_id = {0, 1, 2, 3, 4};
+    for (std::uint32_t i = 0; i < site.results.size(); ++i) site.result_by_id.emplace(site.results[i].id, i);
     add_object("91999901MA0K00179E", "虚构金匠精密铸造有限公司", 0);
     site.objects.back().names = {"虚构老匠铸造厂"};
     site.objects.back().former_codes = {"999901100000012"};
