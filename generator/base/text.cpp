@@ -85,16 +85,6 @@ std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
 }
 
-char32_t next_character(std::string_view text, std::size_t& at) {
-  auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[i])); };
-  char32_t c = byte(at);
-  std::size_t n = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-  if (n > 1) c &= 0x7fU >> n;
-  for (std::size_t i = 1; i < n && at + i < text.size(); ++i) c = (c << 6U) | (byte(at + i) & 0x3fU);
-  at += n;
-  return c;
-}
-
 void append_character(std::string& out, char32_t c) {
   auto put = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
   if (c < 0x80) {

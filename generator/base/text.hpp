@@ -18,7 +18,15 @@ std::vector<std::string_view> line_pieces(std::string_view text);
 /// Number of characters (code points) of valid UTF-8.
 std::size_t characters(std::string_view text);
 /// The code point at `at`, which moves past it. Of valid UTF-8.
-char32_t next_character(std::string_view text, std::size_t& at);
+inline char32_t next_character(std::string_view text, std::size_t& at) {
+  auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[i])); };
+  char32_t c = byte(at);
+  std::size_t n = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+  if (n > 1) c &= 0x7fU >> n;
+  for (std::size_t i = 1; i < n && at + i < text.size(); ++i) c = (c << 6U) | (byte(at + i) & 0x3fU);
+  at += n;
+  return c;
+}
 void append_character(std::string& out, char32_t character);
 
 /// Unicode NFKC of valid UTF-8: full-width digits and letters become plain ones.

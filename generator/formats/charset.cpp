@@ -19,7 +19,7 @@ class Converter {
   }
   Converter(const Converter&) = delete;
   Converter& operator=(const Converter&) = delete;
-  bool good() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+  bool good() const { return handle_ != reinterpret_cast<iconv_t>(-1); }  // NOLINT(performance-no-int-to-ptr): what iconv_open fails with
 
   /// Offset of the first bad byte, or nullopt.
   std::optional<std::size_t> convert(std::string_view bytes, std::string& out) {

@@ -58,6 +58,17 @@ bool negative_number(std::string_view cell) {
   return point == std::string_view::npos ? digits(cell.substr(1)) : digits(cell.substr(1, point - 1)) && digits(cell.substr(point + 1));
 }
 
+bool needs_quotes(char c) { return c == ',' || c == ';' || c == '\t' || c == '"' || c == '\r' || c == '\n'; }
+
+void append_doubling_quotes(std::string& out, std::string_view cell) {
+  for (std::size_t at = 0; at < cell.size();) {
+    std::size_t quote = std::min(cell.find('"', at), cell.size());
+    out.append(cell, at, quote - at);
+    if (quote < cell.size()) out += "\"\"";
+    at = quote + 1;
+  }
+}
+
 std::string_view without_marks(std::string_view cell) { return cell.substr(std::min(cell.find_first_not_of('\''), cell.size())); }
 
 }  // namespace
@@ -151,15 +162,13 @@ void append_csv_row(std::string& out, std::span<const std::string_view> cells) {
     std::string_view cell = cells[i];
     if (i != 0) out += ',';
     bool marked = starts_formula(without_marks(cell)) && !negative_number(cell);
-    bool quoted = cell.find_first_of(",;\t\"\r\n") != std::string_view::npos || (cell.empty() && cells.size() == 1);
+    bool quoted = std::ranges::any_of(cell, needs_quotes) || (cell.empty() && cells.size() == 1);
     if (quoted) out += '"';
     if (marked) out += '\'';
-    for (std::size_t at = 0; at < cell.size();) {
-      std::size_t quote = std::min(cell.find('"', at), cell.size());
-      out.append(cell, at, quote - at);
-      if (quote < cell.size()) out += "\"\"";
-      at = quote + 1;
-    }
+    if (quoted)
+      append_doubling_quotes(out, cell);
+    else
+      out += cell;
     if (quoted) out += '"';
   }
   out += "\r\n";

@@ -16,17 +16,15 @@ std::string normalised(std::string_view text) { return lower_ascii(trimmed(nfkc(
 void grams(std::string_view text, Space space, std::vector<Gram>& out) {
   out.clear();
   bool code = space == Space::code || space == Space::former_code;
-  auto length = static_cast<std::uint32_t>(characters(text));
   char32_t before = beginning;
-  std::uint32_t i = 0;
-  for (std::size_t at = 0; at < text.size(); ++i) {
+  for (std::size_t at = 0; at < text.size();) {
     char32_t c = next_character(text, at);
-    if (!code)
-      out.push_back({before, c, length - i + 1});
-    else if (i > 0)
-      out.push_back({before, c, i - 1});
+    out.push_back({before, c, 0});
     before = c;
   }
+  if (code && !out.empty()) out.erase(out.begin());  // the beginning of a code is no gram
+  auto count = static_cast<std::uint32_t>(out.size());
+  for (std::uint32_t i = 0; i < count; ++i) out[i].position = code ? i : count - i + 1;
 }
 
 std::uint32_t bucket_of(char32_t first, char32_t second, std::uint32_t buckets) {
