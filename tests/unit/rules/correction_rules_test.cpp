@@ -232,3 +232,50 @@ TEST_CASE("the correction of a person whose result is not shown yet is held agai
   c.before = whole;
   CHECK(world.check() == "R0601 R1");
 }
+
+TEST_CASE("what changes nothing is no correction") {
+  Ruled world;
+  world.find("R1").district = "城关镇";
+  Correction& c = world.approved("district", "\"城关镇\"", "\"城关镇\"", CorrectionKind::error);
+  CHECK(world.check() == "R0632 R1");
+  CHECK(world.out.items().front().args == std::vector<std::string>{"district", "\"城关镇\""});
+  c.before.reset();  // was reported when it was read
+  CHECK(world.check() == "");
+  Ruled empty;
+  empty.approved("district", "null", "null", CorrectionKind::error);
+  CHECK(empty.check() == "R0632 R1");
+  CHECK(empty.out.items().front().args == std::vector<std::string>{"district", "null"});
+}
+
+TEST_CASE("nothing is corrected after the withdrawal") {
+  for (auto [on, wanted] : {std::pair("2024-06-19", ""), {"2024-06-20", ""}, {"2024-06-21", "R0631 R1"}}) {
+    CAPTURE(on);
+    Ruled world;
+    world.approved("district", "null", "\"城关镇\"", CorrectionKind::error).approved_on = day(on);
+    world.withdraw("R1", "2024-06-20").approved_by = "王某";
+    CHECK(world.check() == wanted);
+  }
+}
+
+TEST_CASE("dates keep their order after a correction; a fault of the source is not the correction's") {
+  Ruled source;
+  source.find("R1").concluded_on = day("2024-05-01");
+  source.approved("district", "null", "\"城关镇\"", CorrectionKind::error);
+  CHECK(source.check() == "");
+  Ruled turned;
+  turned.find("R1").concluded_on = day("2024-05-08");
+  turned.approved("concluded_on", "\"2024-05-08\"", "\"2024-05-01\"", CorrectionKind::error);
+  CHECK(turned.check() == "R0212 R1");
+}
+
+TEST_CASE("a published result was inspected before its correction was approved") {
+  auto said = [](std::string_view inspected_on, bool published) {
+    Ruled world;
+    if (published) world.publish("2024-06-10");
+    world.approved("inspected_on", "\"2024-05-07\"", "\"" + std::string(inspected_on) + "\"", CorrectionKind::error);
+    return world.check();
+  };
+  CHECK(said("2024-06-20", true) == "");
+  CHECK(said("2024-06-21", true) == "R0212 R1");
+  CHECK(said("2024-06-21", false) == "");
+}

@@ -220,7 +220,25 @@ TEST_CASE("undated: a warning, an error once the task has ended, never where the
           r.concluded_on = day("2024-05-08");
           t.ended_on = day("2024-06-28");
         }) == "R0220 R1");
+  for (std::string_view goes_on : {"inspected_on", "concluded_on"}) {  // the inspection has ended, and the task has not
+    CAPTURE(goes_on);
+    bool inspection = goes_on == "inspected_on";
+    CHECK(said([&](World&, Result& r, Task& t) {
+            if (inspection) {
+              r.inspected_on = {};
+              r.concluded_on = day("2024-05-08");
+            }
+            t.ended_on = day("2024-06-28");
+            t.status = TaskStatus::inspecting;
+          }) == (inspection ? "R0220 R1" : "R0219 R1"));
+  }
   CHECK(said([](World&, Result& r, Task&) { r.task_id = "none"; }) == "R0219 R1");
+  World alone;  // by the completion of a task that is not there: nothing says which record should hold the day
+  alone.data.profiles[0].deadline->from = StartEvent::completed_on;
+  alone.result("R1").task_id = "none";
+  alone.preview("2024-06-28");
+  REQUIRE(alone.said() == "R0219 R1");
+  CHECK(alone.out.items().front().args[5].empty());
   CHECK(said([](World&, Result& r, Task&) { r.withheld = Withheld{WithheldGround::other, "李", day("2024-06-01"), ""}; }).empty());
 }
 

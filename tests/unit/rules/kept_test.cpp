@@ -178,3 +178,13 @@ TEST_CASE("a result of a drawn object that was withdrawn and deleted is missing 
   world.live();
   CHECK(world.said() == "R0605 R3, R0619 T1, R0619 T1");
 }
+
+TEST_CASE("of a withdrawn result whose places are kept no day is asked for") {
+  Withdrawn world;
+  world.find("R2").inspected_on = {};
+  world.preview("2024-08-03");
+  CHECK(world.said() == "");
+  world.find("R3").inspected_on = {};
+  world.preview("2024-08-03");
+  CHECK(world.said() == "R0219 R3, R0606 R3");
+}

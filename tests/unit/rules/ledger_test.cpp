@@ -288,3 +288,18 @@ TEST_CASE("the trail of a result") {
   CHECK(trails.released_on(5, open) == day("2024-06-05"));
   CHECK(trails.released_on(8, open) == open);
 }
+
+TEST_CASE("the ledger until a day ends before the first later entry; one without a day belongs to those before it") {
+  Ledger ledger;
+  for (std::string_view on : {"2024-06-01", "", "2024-06-03", "2024-06-02"}) {
+    LedgerEntry& entry = ledger.entries.emplace_back();
+    if (!on.empty()) entry.on = day(on);
+    ledger.salts.push_back(salt);
+  }
+  for (auto [until, count] : {std::pair("2024-05-31", 0U), {"2024-06-01", 2U}, {"2024-06-02", 2U}, {"2024-06-03", 4U}}) {
+    CAPTURE(until);
+    Ledger found = ledger_until(ledger, day(until));
+    CHECK(found.entries.size() == count);
+    CHECK(found.salts.size() == count);
+  }
+}
