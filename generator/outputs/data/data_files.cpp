@@ -34,11 +34,15 @@ void add_data_files(const Assessment& site, OutputPlan& plan) {
     large.push_back(results_file(set, "results.ndjson", write_results_ndjson));
     large.push_back(results_file(set, "results.csv", write_results_csv));
   }
-  for (StreamFile& file : ledger_files(site)) large.push_back(std::move(file));
+  std::vector<std::string> ledger;
+  for (StreamFile& file : ledger_files(site)) {
+    ledger.push_back(file.path);
+    large.push_back(std::move(file));
+  }
   plan.add(std::make_unique<StreamKind>("data", true, std::move(large)));
 
   std::vector<StreamFile> small;
-  small.push_back(text_file("data/datapackage.json", [&site, sets] { return datapackage(site, sets); }));
+  small.push_back(text_file("data/datapackage.json", [&site, sets, ledger] { return datapackage(site, sets, ledger); }));
   for (const SchemaFile& file : schema_files())
     small.push_back(text_file("data/schema/" + std::string(file.name) + ".schema.json", [&file] { return json_schema(file.shape()); }));
   plan.add(std::make_unique<StreamKind>("data-descriptions", false, std::move(small)));

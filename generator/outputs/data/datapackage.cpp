@@ -1,4 +1,7 @@
 // data/datapackage.json: a Data Package descriptor (specs.frictionlessdata.io), so that programs know the type of each column.
+#include <algorithm>
+#include <array>
+
 #include "base/canonical_json.hpp"
 #include "outputs/data/published.hpp"
 #include "outputs/data/rows.hpp"
@@ -64,9 +67,18 @@ void append_set(std::string& out, const RowSet& set) {
   out += R"(,"jsonSchema":"schema/published_result.schema.json"})";
 }
 
+struct LedgerResource {
+  std::string_view file, name, title, format, mediatype, schema;
+};
+constexpr std::array<LedgerResource, 3> ledger_resources{
+    {{"ledger.ndjson", "ledger", "公示台账", "ndjson", "application/x-ndjson", "ledger_entry"},
+     {"documents.json", "documents", "台账所登记的计划、清单和公告", "json", "application/json", "published_document"},
+     {"draws.json", "draws", "封存的抽取名单", "json", "application/json", "published_draw"}}};
+
 }  // namespace
 
-std::string datapackage(const Assessment& site, const std::vector<std::shared_ptr<const RowSet>>& sets) {
+std::string datapackage(const Assessment& site, const std::vector<std::shared_ptr<const RowSet>>& sets,
+                        const std::vector<std::string>& ledger) {
   std::string out = "{";
   member(out, "profile", "data-package");
   member(out, "name", "inspection-results");
@@ -82,8 +94,11 @@ std::string datapackage(const Assessment& site, const std::vector<std::shared_pt
   append_json_string(out, site.site->organisation.name);
   out += R"(,"role":"publisher"}],"resources":[)";
   for (const auto& set : sets) append_set(out, *set);
-  append_resource(out, "ledger", "ledger.ndjson", "公示台账", "ndjson", "application/x-ndjson");
-  out += R"(,"jsonSchema":"schema/ledger_entry.schema.json"})";
+  for (const LedgerResource& of : ledger_resources) {
+    if (std::ranges::find(ledger, "data/" + std::string(of.file)) == ledger.end()) continue;
+    append_resource(out, of.name, of.file, of.title, of.format, of.mediatype);
+    out += R"(,"jsonSchema":"schema/)" + std::string(of.schema) + R"(.schema.json"})";
+  }
   out += "\n]}\n";
   return out;
 }

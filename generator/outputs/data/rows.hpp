@@ -63,7 +63,8 @@ void write_results_json(const RowSet& set, Sink& out);
 void write_results_ndjson(const RowSet& set, Sink& out);
 void write_results_csv(const RowSet& set, Sink& out);
 void write_results_workbook(const RowSet& set, Sink& out);
-/// data/datapackage.json: every table of the folders `sets`, with the type of each field.
-std::string datapackage(const Assessment& site, const std::vector<std::shared_ptr<const RowSet>>& sets);
+/// data/datapackage.json: every table of the folders `sets`, with the type of each field, and the files of the ledger, by their paths.
+std::string datapackage(const Assessment& site, const std::vector<std::shared_ptr<const RowSet>>& sets,
+                        const std::vector<std::string>& ledger);
 
 }  // namespace gongshi

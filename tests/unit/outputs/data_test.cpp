@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "formats/csv.hpp"
 #include "outputs/data/published.hpp"
@@ -116,6 +117,28 @@ TEST_CASE("the data package names every column of the table") {
   CHECK(bytes_of(plan, "data/results.csv").starts_with(header));
   for (const json& resource : package["resources"])
     CHECK_MESSAGE(!bytes_of(plan, "data/" + resource["path"].get<std::string>()).empty(), resource["path"].get<std::string>());
+}
+
+TEST_CASE("the data package names every file of records, and no other") {
+  auto named = [](const Assessment& site) {
+    OutputPlan plan;
+    add_data_files(site, plan);
+    std::set<std::string> there, told{"data/datapackage.json"};
+    for (OutputRef ref : plan.all())
+      if (std::string path = plan.path(ref); !path.starts_with("data/schema/") && !path.ends_with(".xlsx")) there.insert(path);
+    json package = json::parse(bytes_of(plan, "data/datapackage.json"));
+    for (const json& resource : package["resources"]) told.insert("data/" + resource["path"].get<std::string>());
+    CHECK(told == there);
+    return told;
+  };
+  SmallSite small;
+  CHECK_FALSE(named(small.site).contains("data/draws.json"));
+  ShownDraw& draw = small.site.draws.emplace_back();
+  draw.task_id = "T1";
+  draw.seq = 1;
+  static const std::string digest(64, '0');
+  draw.digest = digest;
+  CHECK(named(small.site).contains("data/draws.json"));
 }
 
 TEST_CASE("a digest follows the rows it covers and no others") {
