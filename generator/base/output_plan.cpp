@@ -28,11 +28,11 @@ std::vector<OutputRef> OutputPlan::all() const {
   return out;
 }
 
-std::vector<OutputPlan::Clash> OutputPlan::clashes() const {
+std::vector<OutputPlan::Clash> OutputPlan::clashes(unsigned jobs) const {
   std::vector<OutputRef> refs = all();
   // Paths of equal hash are rare: only those are compared as texts.
   std::vector<std::size_t> hashes(refs.size());
-  parallel(refs.size(), 0, 256, [&](std::size_t i) { hashes[i] = std::hash<std::string>{}(lower_ascii(path(refs[i]))); });
+  parallel(refs.size(), jobs, 256, [&](std::size_t i) { hashes[i] = std::hash<std::string>{}(lower_ascii(path(refs[i]))); });
   std::vector<std::size_t> sorted = hashes;
   std::ranges::sort(sorted);
   std::vector<std::pair<std::string, OutputRef>> seen;

@@ -81,7 +81,7 @@ class OutputPlan {
   std::vector<OutputRef> all() const;
   std::string path(OutputRef ref) const { return kinds_[ref.kind]->path(ref.index); }
   std::unique_ptr<Draft> draft(OutputRef ref) const { return kinds_[ref.kind]->draft(ref.index); }
-  std::vector<Clash> clashes() const;
+  std::vector<Clash> clashes(unsigned jobs = 1) const;
   /// The file at exactly this path, after `index` was called once.
   std::optional<OutputRef> find(std::string_view path) const;
   void index();

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <future>
+#include <system_error>
 
 #include "cli/build_json.hpp"
 #include "cli/clock.hpp"
@@ -44,12 +45,18 @@ Remarks remarks(const Loaded& loaded, Language language) {
 }
 
 /// Over all that a preview and what is said of it follow from. (The date of a sample stands in its site.json, which is an input.)
-Digest basis_of(const Inputs& inputs, const Options& options) {
+Digest basis_of(const Inputs& inputs, Date day, Language language) {
   QuickHasher hasher;
   hasher.add_part(inputs.digest().hex());
-  hasher.add_part(as_of_day(options, Site{}).iso());
-  hasher.add_part(static_cast<std::uint64_t>(options.language));
+  hasher.add_part(day.iso());
+  hasher.add_part(static_cast<std::uint64_t>(language));
   return hasher.finish();
+}
+
+/// What cannot be looked at may: whoever opens it says why not.
+bool may_exist(const std::filesystem::path& path) {
+  std::error_code unseen;
+  return std::filesystem::exists(path, unseen) || unseen;
 }
 
 int finish(const publish::BuildReport& report, const Remarks& said, const std::string& folder, const Options& options,
@@ -76,16 +83,16 @@ int run_build(const Options& options) {
   build.sealed = false;
   build.explain = options.explain || options.dry_run;
   build.progress = progress_line(options.progress);
+  Date day = as_of_day(options, Site{});  // first of all: a basis that is a day too old costs a build, one too new would spare a needed one
   std::future<std::string> program = std::async(program_id);
   Inputs inputs(options.root, options.jobs);
   auto identify = [&] {
     build.program = program.get();
-    build.basis = basis_of(inputs, options);
+    build.basis = basis_of(inputs, day, options.language);
   };
-  std::error_code unseen;  // then as_before says it
-  bool first = !std::filesystem::exists(build.out, unseen);
-  if (!first) identify();
-  if (auto before = first || options.full || json ? std::nullopt : publish::as_before(build)) {
+  bool ask = !options.full && !json && may_exist(build.out);  // else they are hashed while the content is read
+  if (ask) identify();
+  if (auto before = ask ? publish::as_before(build) : std::nullopt) {
     Remarks said = Remarks::of(before->note);
     if (!said.diagnostics.empty()) print_error(said.diagnostics);
     return finish(before->report, said, build.out.string(), options, watch);
@@ -98,7 +105,7 @@ int run_build(const Options& options) {
   }
   Remarks said = remarks(*loaded, options.language);
   build.note = said.kept();
-  if (first) identify();
+  if (!ask) identify();
   if (!inputs.still()) build.basis = {};
   publish::BuildReport report = options.dry_run ? publish::compare(loaded->plan, build) : publish::build(loaded->plan, build);
   if (!json) return finish(report, said, build.out.string(), options, watch);

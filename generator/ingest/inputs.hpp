@@ -12,7 +12,7 @@
 
 namespace gongshi {
 
-/// The files of a root as they were at one moment.
+/// The files of a root: those there were at one moment, and what is read of them from then on.
 class Inputs {
  public:
   /// Goes on reading them, in pieces and on all cores, while the caller does something else.
@@ -22,7 +22,8 @@ class Inputs {
   ~Inputs() = default;
   /// Over their names and bytes, and the names of symbolic links. Waits until they are read; throws Failure where one cannot be.
   const Digest& digest() const { return digest_.get(); }
-  /// Whether no file was touched, added or taken away since (by size and time): what was read meanwhile is what was digested.
+  /// Whether no file was touched, added or taken away since that moment (by size and time). Asked after `digest`: what else was read
+  /// meanwhile is what was digested.
   bool still() const { return listed() == files_; }
 
  private:

@@ -33,18 +33,18 @@ void add_pages(const PageContext& context, OutputPlan& plan) {
   add_missing_page(context, plan);
 }
 
-void add_files(const Assessment& site, OutputPlan& plan) {
+void add_files(const Assessment& site, unsigned jobs, OutputPlan& plan) {
   add_data_files(site, plan);
   add_report_files(site, plan);
   add_plan_workbooks(site, plan);
   add_item_workbook(site, plan);
   add_feeds(site, plan);
-  add_search_index(site, plan);
+  add_search_index(site, jobs, plan);
   add_static_files(site, plan);
 }
 
-void report_clashes(const OutputPlan& plan, Diagnostics& out) {
-  for (const OutputPlan::Clash& clash : plan.clashes())
+void report_clashes(const OutputPlan& plan, unsigned jobs, Diagnostics& out) {
+  for (const OutputPlan::Clash& clash : plan.clashes(jobs))
     out.add({.code = Code::address_clash,
              .args = {clash.path, std::string(plan.kind(clash.first.kind).name()), std::string(plan.kind(clash.second.kind).name())}});
 }
@@ -59,16 +59,16 @@ void say_once(Diagnostics& found) {
 
 }  // namespace
 
-std::optional<OutputPlan> plan_site(const Assessment& assessment, Diagnostics& out) {
+std::optional<OutputPlan> plan_site(const Assessment& assessment, unsigned jobs, Diagnostics& out) {
   Diagnostics found;
   TemplateSet templates;
   for (const TemplateFile& file : assessment.data->templates) templates.add(file.name, file.text);
   OutputPlan plan;
   add_pages({assessment, templates, found, std::make_shared<const Frames>(assessment)}, plan);
-  add_files(assessment, plan);
+  add_files(assessment, jobs, plan);
   say_once(found);
   report_dead_links(assessment, plan, found);
-  report_clashes(plan, found);
+  report_clashes(plan, jobs, found);
   bool wrong = found.errors();
   out.take(std::move(found));
   if (wrong) return std::nullopt;

@@ -10,6 +10,6 @@ namespace gongshi {
 
 /// The plan of the whole site. Views and drafts point into the Assessment, which must live as long as the plan.
 /// nullopt where a template is wrong or two records claim one address: then `out` says so.
-std::optional<OutputPlan> plan_site(const Assessment& assessment, Diagnostics& out);
+std::optional<OutputPlan> plan_site(const Assessment& assessment, unsigned jobs, Diagnostics& out);
 
 }  // namespace gongshi

@@ -154,7 +154,7 @@ void put_in_order(std::vector<Candidate>& all) {
     keys.push_back(
         {known ? all[i].trail->publish->seq : std::numeric_limits<std::int64_t>::max(), all[i].source->inspected_on, all[i].source->id, i});
   }
-  std::ranges::sort(keys, {}, [](const Key& k) { return std::tie(k.seq, k.inspected_on, k.id); });
+  std::ranges::sort(keys, {}, [](const Key& k) { return std::tie(k.seq, k.inspected_on, k.id, k.at); });
   std::vector<Candidate> out;
   out.reserve(all.size());
   for (const Key& k : keys) out.push_back(std::move(all[k.at]));

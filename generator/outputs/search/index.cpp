@@ -26,7 +26,7 @@ struct Index::Made {
   std::vector<std::string_view> districts;  ///< in the order of slots
   std::unordered_map<std::string_view, std::int64_t> district_number;
   std::array<std::vector<std::string>, space_letters.size()> texts;    ///< normalised, by space and slot
-  std::array<std::vector<std::uint64_t>, space_letters.size()> marks;  ///< of their SHA-256: equal marks, equal texts
+  std::array<std::vector<std::uint64_t>, space_letters.size()> marks;  ///< of their digests: equal marks, equal texts
   std::vector<std::vector<std::uint32_t>> buckets;
 };
 
@@ -65,7 +65,7 @@ std::string listed(std::size_t from, std::size_t to, const auto& row) {
 
 }  // namespace
 
-Index::Index(const Assessment& site) : site_(site), sizes_(sizes_for(site.objects.size())) {
+Index::Index(const Assessment& site, unsigned jobs) : site_(site), jobs_(jobs), sizes_(sizes_for(site.objects.size())) {
   for (const ShownObject& o : site.objects) aliases_ += o.names.size() + o.former_codes.size();
 }
 
@@ -78,7 +78,7 @@ void Index::fill_buckets(Made& made, Space space) const {
   std::vector<std::vector<std::uint32_t>> numbers(std::min(block, texts.size()));
   for (std::size_t from = 0; from < texts.size(); from += block) {
     std::size_t count = std::min(block, texts.size() - from);
-    parallel(count, 0, 64, [&](std::size_t i) {
+    parallel(count, jobs_, 64, [&](std::size_t i) {
       const std::string& text = texts[from + i];
       numbers[i] = buckets_of(text, space, sizes_.buckets);
       Digest digest = quick_digest(text);
@@ -115,7 +115,7 @@ void Index::make() const {
   of(Space::former_name).resize(m.aliases.size());
   of(Space::former_code).resize(m.aliases.size());
   of(Space::task).resize(site_.tasks.size());
-  parallel(m.objects.size(), 0, 256, [&](std::size_t slot) {
+  parallel(m.objects.size(), jobs_, 256, [&](std::size_t slot) {
     of(Space::name)[slot] = normalised(site_.objects[m.objects[slot]].name);
     of(Space::code)[slot] = normalised(site_.objects[m.objects[slot]].code);
   });

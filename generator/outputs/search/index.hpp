@@ -24,7 +24,7 @@ namespace gongshi::search {
 ///   N.json          the grams of bucket N (postings.hpp)
 class Index {
  public:
-  explicit Index(const Assessment& site);
+  Index(const Assessment& site, unsigned jobs);
   const Sizes& sizes() const { return sizes_; }
   std::size_t object_files() const { return files(site_.objects.size(), sizes_.rows); }
   std::size_t alias_files() const { return files(aliases_, short_rows); }
@@ -53,6 +53,7 @@ class Index {
   void fill_buckets(Made& made, Space space) const;
 
   const Assessment& site_;
+  unsigned jobs_;
   Sizes sizes_;
   std::size_t aliases_ = 0;
   mutable std::once_flag once_;

@@ -53,8 +53,8 @@ class NumberedKind final : public OutputKind {
 
 }  // namespace
 
-void add_search_index(const Assessment& site, OutputPlan& plan) {
-  auto index = std::make_shared<const search::Index>(site);
+void add_search_index(const Assessment& site, unsigned jobs, OutputPlan& plan) {
+  auto index = std::make_shared<const search::Index>(site, jobs);
   std::vector<StreamFile> meta;
   meta.push_back(text_file("search/meta.json", [index] { return index->meta(); }));
   plan.add(std::make_unique<StreamKind>("search", false, std::move(meta)));

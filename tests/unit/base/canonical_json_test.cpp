@@ -90,6 +90,24 @@ TEST_CASE("strings are escaped as RFC 8785 has it") {
   CHECK(quoted("\xe2\x82\xac$\x0f\nA'B\"\\\\\"/") == "\"\xe2\x82\xac$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"");
 }
 
+TEST_CASE("strings: every byte is escaped at every place, and no other") {
+  auto escaped = [](std::string_view text) {
+    std::string out;
+    append_json_string(out, text);
+    return out;
+  };
+  for (int byte = 0; byte < 0x80; ++byte)
+    for (std::size_t at = 0; at < 20; ++at)
+      for (std::size_t size : {at + 1, std::size_t{20}}) {
+        std::string text(size, 'a');
+        text[at] = static_cast<char>(byte);
+        std::string one = escaped(std::string_view(text).substr(at, 1));
+        std::string wanted = "\"" + std::string(at, 'a') + one.substr(1, one.size() - 2) + std::string(size - at - 1, 'a') + "\"";
+        bool plain = byte >= 0x20 && byte != '"' && byte != '\\';
+        if (escaped(text) != wanted || (one.size() == 3) != plain) FAIL_CHECK("byte " << byte << " at " << at << " of " << size);
+      }
+}
+
 TEST_CASE("numbers are printed as ECMAScript prints them: RFC 8785 appendix B") {
   auto bits = [](std::uint64_t value) { return number(std::bit_cast<double>(value)); };
   CHECK(bits(0x0000000000000000) == "0");

@@ -43,6 +43,7 @@ TEST_CASE("a link counts, and is not followed") {
 TEST_CASE("an edit after the digest is noticed") {
   SmallRoot root;
   Inputs inputs(root.path(), 1);
+  CHECK(inputs.digest() == Inputs(root.path(), 1).digest());
   CHECK(inputs.still());
   SUBCASE("another size") { root.put("content/tasks/2024.json", "[]"); }
   SUBCASE("a new file") { root.put("content/tasks/2025.json", "[]"); }

@@ -132,3 +132,20 @@ TEST_CASE("many lines, read by many threads, are the same as by one") {
   };
   CHECK(ids(one) == ids(four));
 }
+
+TEST_CASE("a byte that is no UTF-8 is found in a file of several pieces, by line and column") {
+  constexpr std::size_t lines = 60'000;  // about two and a half megabytes
+  for (std::size_t bad : {std::size_t{1}, lines / 2, lines}) {
+    CAPTURE(bad);
+    std::string text;
+    for (std::size_t i = 1; i <= lines; ++i)
+      text += "{\"id\": \"R" + std::to_string(i) + "\", \"object_name\": \"甲厂" + (i == bad ? "\xb9" : "") + "\"}\n";
+    SmallRoot root;
+    root.put("content/results/2025.ndjson", text);
+    RootRead read = root.read(2);
+    auto found = read.all(Code::not_utf8);
+    REQUIRE(found.size() == 1);
+    std::size_t column = 31 + std::to_string(bad).size();  // after 9 characters, the number, 19 and the two of the name
+    CHECK(RootRead::place_of(*found.front()) == "content/results/2025.ndjson:" + std::to_string(bad) + ":" + std::to_string(column));
+  }
+}

@@ -139,6 +139,8 @@ TEST_CASE("the data package names every file of records, and no other") {
   static const std::string digest(64, '0');
   draw.digest = digest;
   CHECK(named(small.site).contains("data/draws.json"));
+  small.site.documents.emplace_back().seq = 1;
+  CHECK(named(small.site).contains("data/documents.json"));
 }
 
 TEST_CASE("a digest follows the rows it covers and no others") {

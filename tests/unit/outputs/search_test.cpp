@@ -47,7 +47,7 @@ TEST_CASE("lists of slots take the shorter of two forms") {
 TEST_CASE("the index: what is found, and nothing of a person or of what was withdrawn") {
   SmallSite small;
   OutputPlan plan;
-  add_search_index(small.site, plan);
+  add_search_index(small.site, 1, plan);
   CHECK(plan.clashes().empty());
   json meta = json::parse(bytes_of(plan, "search/meta.json"));
   CHECK(meta["objects"] == 3);
@@ -78,7 +78,7 @@ std::string places(OutputPlan& plan, std::string_view key, char32_t first, char3
 TEST_CASE("each gram is in the bucket that its hash names") {
   SmallSite small;
   OutputPlan plan;
-  add_search_index(small.site, plan);
+  add_search_index(small.site, 1, plan);
   CHECK(places(plan, "n金匠", U'金', U'匠', 32) == "8:2;10:0");
   CHECK(places(plan, "c91", U'9', U'1', 32) == "0:01");
 }
@@ -87,7 +87,7 @@ TEST_CASE("a bucket's digest changes with its texts alone") {
   SmallSite small;
   auto digests = [&] {
     OutputPlan plan;
-    add_search_index(small.site, plan);
+    add_search_index(small.site, 1, plan);
     std::vector<Digest> out;
     for (OutputRef ref : plan.all())
       if (plan.kind(ref.kind).name() == "search grams") out.push_back(plan.draft(ref)->digest());
@@ -129,7 +129,7 @@ TEST_CASE("a large index for the script's own test" * doctest::skip(std::getenv(
     if (i % 20 == 0) o.names = {texts.emplace_back("老" + name)};
   }
   OutputPlan plan;
-  add_search_index(site, plan);
+  add_search_index(site, 2, plan);
   std::filesystem::path folder = std::getenv("GONGSHI_SEARCH_OUT");
   for (OutputRef ref : plan.all()) {
     disk::make_folders((folder / plan.path(ref)).parent_path());
