@@ -1,6 +1,7 @@
 #include "authoring/import.hpp"
 
 #include <algorithm>
+#include <system_error>
 
 #include "authoring/marked_workbook.hpp"
 #include "authoring/result_template.hpp"
@@ -20,6 +21,11 @@ namespace gongshi {
 namespace {
 
 namespace fs = std::filesystem;
+
+bool one_file(const fs::path& a, const fs::path& b) {
+  std::error_code none;
+  return fs::equivalent(a, b, none);
+}
 
 bool is_root(const fs::path& root) { return disk::stamp(root / "site/site.json").has_value(); }
 
@@ -46,6 +52,8 @@ class Import {
     if (!options_.annotate.empty() && options_.names.size() > 1) return wrong(Say::import_one_file, {"--annotate"});
     for (const std::string& name : options_.names)
       if (!disk::stamp(name)) return wrong(Say::import_gone, {name});
+    if (!options_.annotate.empty() && one_file(options_.annotate, options_.names.front()))
+      return wrong(Say::import_over_source, {options_.annotate.string()});
     into_ = target();
     if (!options_.dry_run && options_.into.empty() && !is_root(options_.root)) return wrong(Say::no_root, {options_.root.string()});
     std::optional<NewFile> file;

@@ -40,6 +40,11 @@ constexpr std::array rows{
     Row{Say::would_close_batch,
         {"上次公示中断，有 {0} 条已登记；下次公示时一并发布",
          "an earlier publish was interrupted; the next one releases its {0} entries too"}},
+    Row{Say::ledger_lost,
+        {"site/public/ 里的台账有 content/ledger.ndjson 没有的条目：台账丢失、被改动，或者恢复了旧备份。请恢复最新的 content/ 再发布；"
+         "gongshi verify 会指出第一处不符",
+         "the ledger in site/public/ holds entries that content/ledger.ndjson does not: it was lost, changed, or restored from an old "
+         "backup. Restore the newest content/ before publishing; gongshi verify names the first difference"}},
     Row{Say::set_back,
         {"日期 {0} 早于台账最后一条（{1}），不能公示", "{0} is before the last ledger entry ({1}); dates cannot be set back"}},
     Row{Say::not_today, {"公示日期只能是今天（{1}），不能是 {0}", "the day of publication is today ({1}), not {0}"}},
@@ -143,6 +148,9 @@ constexpr std::array rows{
     Row{Say::import_refusals, {"拒收的 {1} 行在 {0}", "the {1} refused rows are in {0}"}},
     Row{Say::import_marked, {"标注好的表在 {0}", "the marked table is {0}"}},
     Row{Say::import_one_file, {"{0} 一次只能用于一个文件", "{0} takes one file at a time"}},
+    Row{Say::import_over_source,
+        {"{0} 就是要导入的文件：标注会改动它，请另起一个文件名",
+         "{0} is the file that is imported: marking would change it; name another file"}},
     Row{Say::template_written, {"已写好模板 {0}", "the template is {0}"}},
     Row{Say::no_profile, {"没有名为 {0} 的规则；可用的：{1}", "there is no profile {0}; there are: {1}"}},
 };

@@ -24,13 +24,14 @@ enum class Say : std::uint8_t {
   sheet_of_a_list,
   closed_batch,       ///< entries of an interrupted publish
   would_close_batch,  ///< the same
-  set_back,           ///< date, last date
-  not_today,          ///< date, today
-  other_list,         ///< digest now, digest approved
-  serving,            ///< address
-  serving_open,       ///< host: others can reach it
-  changed_again,      ///< seconds
-  wrong_now,          ///< errors
+  ledger_lost,
+  set_back,       ///< date, last date
+  not_today,      ///< date, today
+  other_list,     ///< digest now, digest approved
+  serving,        ///< address
+  serving_open,   ///< host: others can reach it
+  changed_again,  ///< seconds
+  wrong_now,      ///< errors
   root_made,
   sheet_written,
   profile_taken,      ///< folder
@@ -69,20 +70,21 @@ enum class Say : std::uint8_t {
   no_explanation,      ///< word, nearest, rules
   wrong_epoch,         ///< SOURCE_DATE_EPOCH
   failure,
-  no_profile,        ///< id, known ones
-  no_format,         ///< format, those of the command
-  serving_status,    ///< address of the status page
-  import_what,       ///< no file was named
-  import_gone,       ///< file
-  import_sum,        ///< records, refused
-  import_written,    ///< file, records
-  import_exists,     ///< file
-  import_dry,        ///< records
-  import_refused,    ///< refused
-  import_refusals,   ///< file, refused
-  import_marked,     ///< file
-  import_one_file,   ///< option
-  template_written,  ///< file
+  no_profile,          ///< id, known ones
+  no_format,           ///< format, those of the command
+  serving_status,      ///< address of the status page
+  import_what,         ///< no file was named
+  import_gone,         ///< file
+  import_sum,          ///< records, refused
+  import_written,      ///< file, records
+  import_exists,       ///< file
+  import_dry,          ///< records
+  import_refused,      ///< refused
+  import_refusals,     ///< file, refused
+  import_marked,       ///< file
+  import_one_file,     ///< option
+  import_over_source,  ///< file
+  template_written,    ///< file
 };
 
 /// `{0}`, `{1}` … are the arguments.

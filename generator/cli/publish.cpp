@@ -46,6 +46,7 @@ class Publisher {
     if (!loaded_->good || loaded_->data->profile == nullptr) return wrong_content();
     on_ = loaded_->as_of;
     if (int refused = refuse_date(); refused != exit_good) return refused;
+    if (int refused = refuse_lost_ledger(); refused != exit_good) return refused;
     grown_ = grow_ledger(*loaded_->data, on_, options_.jobs, new_salt, loaded_->diagnostics);
     if (!load_site(*loaded_, grown_.ledger, Audience::live, options_)) return wrong_content();
     print_diagnostics(loaded_->diagnostics, options_.language);
@@ -77,6 +78,14 @@ class Publisher {
       return exit_usage;
     }
     return exit_good;
+  }
+
+  /// The live site shows what was entered: where content/ has less or other entries, a publish would rewrite what the public has seen.
+  int refuse_lost_ledger() const {
+    std::string live = disk::read(options_.root / "site/public/data/ledger.ndjson").value_or("");
+    if (disk::read(options_.root / "content/ledger.ndjson").value_or("").starts_with(live)) return exit_good;
+    print_error(say(options_.language, Say::ledger_lost, {}));
+    return exit_content;
   }
 
   /// The list of what would be published, on paper too where that was asked for.

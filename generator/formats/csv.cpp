@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -11,10 +12,12 @@ namespace {
 constexpr std::string_view separators = ",;\t";
 constexpr std::size_t header_within = 20;  // rows in which the separator is looked for
 
-/// The separator that stands most often in one row; of equal ones the one that does so first.
+/// The separator that stands in the most rows; of equal ones that which stands most often in one row, or does so first. (A list in one
+/// cell, 水;气;声, may hold more of another than any row has cells.)
 char sniffed(std::string_view text) {
   std::array<std::size_t, separators.size()> most{};
   std::array<std::size_t, separators.size()> now{};
+  std::array<std::size_t, separators.size()> in_rows{};
   std::size_t best = 0;
   std::size_t rows = 0;
   bool quoted = false;
@@ -31,9 +34,9 @@ char sniffed(std::string_view text) {
     std::size_t which = separators.find(c);
     fresh = which != std::string_view::npos || c == '\n' || c == '\r';
     if (which != std::string_view::npos) {
-      ++now[which];
+      if (now[which]++ == 0) ++in_rows[which];
       if (now[which] > most[which]) most[which] = now[which];
-      if (most[which] > most[best]) best = which;
+      if (std::pair(in_rows[which], most[which]) > std::pair(in_rows[best], most[best])) best = which;
     }
     if (c == '\n' || c == '\r') {
       now = {};

@@ -10,10 +10,10 @@ namespace gongshi {
 namespace {
 
 constexpr std::array<std::string_view, 7> totals{"合计", "小计", "总计", "共计", "累计", "本页小计", "本页合计"};
-constexpr std::array<std::string_view, 28> note_words{"(以下空白", "备注",     "注:",  "注1",      "说明",   "填报",   "填表",
-                                                      "制表",      "审核",     "审批", "负责人",   "经办",   "联系",   "单位",
-                                                      "日期",      "(签字)",   "签字", "盖章",     "(盖章)", "报送",   "汇总人",
-                                                      "复核",      "主要负责", "分管", "以上数据", "抄送",   "检查组", "检查人员"};
+constexpr std::array<std::string_view, 34> note_words{
+    "领导",   "主管", "科室",   "校对", "本表",     "打印", "(以下空白", "备注", "注:",    "注1",     "说明", "填报",
+    "填表",   "制表", "审核",   "审批", "负责人",   "经办", "联系",      "单位", "日期",   "(签字)",  "签字", "盖章",
+    "(盖章)", "报送", "汇总人", "复核", "主要负责", "分管", "以上数据",  "抄送", "检查组", "检查人员"};
 constexpr std::string_view example = "示例";
 
 /// The first cells of a row are compared by what they begin with, whatever their blanks and widths.
@@ -28,19 +28,32 @@ const SheetCell* cell_of(const SheetRow& row, std::span<const ColumnUse> columns
   return nullptr;
 }
 
+/// `合计：3家`, `合计3家` where there is no result. 合计科技有限公司 is a name.
 bool is_total(std::string_view first, const SheetCell* result) {
-  bool word = std::ranges::find(totals, first) != totals.end();
-  bool begins = std::ranges::any_of(totals, [&](std::string_view t) { return first.starts_with(t); });
+  static constexpr std::array<std::string_view, 6> goes_on{":", "(", "共", "数", "户", "家"};
+  bool begins = std::ranges::any_of(totals, [&](std::string_view t) {
+    if (!first.starts_with(t)) return false;
+    std::string_view rest = first.substr(t.size());
+    return rest.empty() || (rest.front() >= '0' && rest.front() <= '9') ||
+           std::ranges::any_of(goes_on, [&](std::string_view w) { return rest.starts_with(w); });
+  });
   bool no_result = result == nullptr || result->kind == CellKind::number || result->kind == CellKind::uncalculated ||
                    trimmed(result->text).find_first_not_of("0123456789.") == std::string_view::npos;
-  return no_result && (word || begins);
+  return no_result && begins;
 }
 
-/// `填报人：（签字）`: it begins as notes do, and says so by a colon or a bracket, or is all that stands in the row.
-bool is_note(std::string_view first, const SheetRow& row, const SheetCell* result) {
+bool has_colon(std::string_view text) { return text.find(':') != std::string_view::npos || text.find("：") != std::string_view::npos; }
+
+/// `填报人：（签字）`: it begins as notes do, and says so by a colon or a bracket, or is all that stands in the row. Where the row has
+/// cells below 检查对象 and 检查结果, they are of the same kind: `审核：李某`.
+bool is_note(std::string_view first, const SheetRow& row, const SheetCell* object, const SheetCell* result) {
   bool word = std::ranges::any_of(note_words, [&](std::string_view w) { return first.starts_with(w); });
-  bool marked = first.find(':') != std::string_view::npos || first.find('(') != std::string_view::npos;
-  return word && (result == nullptr || result == &row.cells.front()) && (marked || row.cells.size() == 1);
+  const SheetCell* front = &row.cells.front();
+  bool colon = has_colon(first);
+  bool bracket = first.find('(') != std::string_view::npos && object != front;  // (普通合伙) is a part of names
+  bool no_object = object == nullptr || (object == front ? colon : has_colon(object->text));
+  bool no_record = result == nullptr || result == front || (colon && no_object);
+  return word && no_record && (colon || bracket || row.cells.size() == 1);
 }
 
 bool only_serial(const SheetRow& row, std::span<const ColumnUse> columns) {
@@ -70,14 +83,23 @@ std::optional<Skip> without_result(const SheetRow& row, std::span<const ColumnUs
   return own && !filled ? std::optional(Skip::unfinished) : std::nullopt;
 }
 
-/// `本期没有公示的检查结果。`: nothing else stands in the row.
-bool is_sentence(const SheetRow& row) { return row.cells.size() == 1 && trimmed(row.cells.front().text).ends_with("。"); }
+/// `本期没有公示的检查结果。`, `某某局（盖章）`: nothing else stands in the row.
+bool is_sentence(const SheetRow& row) {
+  if (row.cells.size() != 1) return false;
+  std::string text = bare_header(trimmed(row.cells.front().text));
+  static constexpr std::array<std::string_view, 4> ends{"。", "(盖章)", "(公章)", "(章)"};
+  return std::ranges::any_of(ends, [&](std::string_view end) { return text.ends_with(end); });
+}
+
+bool is_total_word(const SheetCell& cell) {
+  return cell.text.size() <= std::string_view("本页小计").size() + 4 && std::ranges::find(totals, bare_header(cell.text)) != totals.end();
+}
 
 /// The first character of a cell, as far as it can begin any of the words above.
 bool may_be_no_record(std::string_view text) {
   static constexpr std::array<std::string_view, 26> begins{"合", "小", "总", "共", "累", "本", "备", "注", "说", "填", "制", "审", "负",
                                                            "经", "联", "单", "日", "(",  "（", "签", "盖", "报", "汇", "复", "主", "分"};
-  static constexpr std::array<std::string_view, 5> more{"以", "抄", "检", "示", " "};
+  static constexpr std::array<std::string_view, 9> more{"以", "抄", "检", "示", " ", "领", "科", "校", "打"};
   text = trimmed(text);
   auto begin = [&](std::string_view word) { return text.starts_with(word); };
   return std::ranges::any_of(begins, begin) || std::ranges::any_of(more, begin);
@@ -97,13 +119,15 @@ std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> colu
   }
   if (auto why = without_result(row, columns)) return why;
   if (is_sentence(row)) return Skip::note;
+  bool dated = cell_of(row, columns, "inspected_on") != nullptr;  // a row with a day is an inspection, whatever its words
+  if (!dated && std::ranges::any_of(row.cells, is_total_word)) return Skip::total;
   if (!may_be_no_record(row.cells.front().text)) return std::nullopt;
   std::string first = beginning(row.cells.front().text);
   const SheetCell* result = cell_of(row, columns, shape.find("result") == nullptr ? "code" : "result");
   bool serial = row.cells.front().column < columns.size() && columns[row.cells.front().column].field == nullptr;
   if (serial && first.starts_with(example)) return Skip::example;
   if (is_total(first, result)) return Skip::total;
-  if (is_note(first, row, result)) return Skip::note;
+  if (is_note(first, row, cell_of(row, columns, "object_name"), result)) return Skip::note;
   return std::nullopt;
 }
 

@@ -237,6 +237,8 @@ class TableReader final : public SheetSink {
     if (auto why = skip_of(row, columns_, shape_)) {
       std::size_t& count = sheet_->skipped[static_cast<std::size_t>(*why)];
       if (++count <= places_kept) sheet_->places.emplace_back(*why, row.row);
+      if (*why == Skip::note)
+        for (const SheetCell& cell : row.cells) row_reader_.line_between(cell.text);
       return;
     }
     if (bad_header_) {

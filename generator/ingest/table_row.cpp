@@ -31,6 +31,7 @@ struct RowReader::State {
     }
   }
 
+  void line_between(std::string_view text) { title_.look(text); }
   void header(std::string sheet, std::vector<ColumnUse> columns, TitleYear title) {
     sheet_ = std::move(sheet);
     columns_ = std::move(columns);
@@ -214,6 +215,7 @@ struct RowReader::State {
     }
     auto code = plain_code(cell);
     if (!code) return fault(Code::digits_lost, field, cell.column, {shown(cell.text)});
+    if (says_no_code(*code)) return;
     if (field.name == "task_id") return put_task(record, field, cell.column, *code);
     put_text(record, field, *code);
   }
@@ -326,6 +328,8 @@ struct RowReader::State {
 RowReader::RowReader(Intake& intake, std::uint32_t file, const Shape& shape, TextPool& pool, const TableOptions& options)
     : state_(std::make_unique<State>(intake, file, shape, pool, options)) {}
 RowReader::~RowReader() = default;
+
+void RowReader::line_between(std::string_view text) { state_->line_between(text); }
 
 void RowReader::header(std::string sheet, std::vector<ColumnUse> columns, TitleYear title) {
   state_->header(std::move(sheet), std::move(columns), title);

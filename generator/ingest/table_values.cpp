@@ -133,6 +133,23 @@ std::optional<Date> table_date(std::string_view cell) {
   return reading.why == DateReading::Why::good ? std::optional<Date>(reading.date) : std::nullopt;
 }
 
+namespace {
+
+/// `2023—2024年`, `2023、2024年`: of the years before 年 all but the last have no 年 of their own.
+bool another_year_before(std::string_view text, std::size_t at, int year) {
+  std::size_t from = at;
+  while (from > 0 && !digit(text[from - 1]) && at - from < 12) --from;
+  std::string_view between = text.substr(from, at - from);
+  bool joined =
+      !between.empty() && std::ranges::any_of(std::array<std::string_view, 10>{"-", "—", "–", "~", "～", "至", "、", ",", "/", "和"},
+                                              [&](std::string_view sign) { return trimmed(between).starts_with(sign); });
+  if (!joined || from < 4 || !all_digits(text.substr(from - 4, 4)) || (from > 4 && digit(text[from - 5]))) return false;
+  int other = std::stoi(std::string(text.substr(from - 4, 4)));
+  return other != year && other >= 1900 && other <= 2999;
+}
+
+}  // namespace
+
 void TitleYear::look(std::string_view text) {
   std::string normal = nfkc(text);
   constexpr std::string_view mark = "年";
@@ -140,7 +157,7 @@ void TitleYear::look(std::string_view text) {
     if (at < 4 || !all_digits(std::string_view(normal).substr(at - 4, 4)) || (at > 4 && digit(normal[at - 5]))) continue;
     int found = std::stoi(normal.substr(at - 4, 4));
     if (found < 1900 || found > 2999) continue;
-    clash_ = clash_ || (year_ && *year_ != found);
+    clash_ = clash_ || (year_ && *year_ != found) || another_year_before(normal, at - 4, found);
     year_ = found;
   }
 }
@@ -168,6 +185,12 @@ std::optional<std::string> plain_code(const SheetCell& cell) {
   if (out.ends_with(".0")) out.resize(out.size() - 2);
   if (!all_digits(out) || out.size() > exact_digits) return std::nullopt;
   return out;
+}
+
+bool says_no_code(std::string_view code) {
+  static constexpr std::array<std::string_view, 12> words{"无",   "暂无", "没有", "无代码", "无证", "未办理",
+                                                          "不详", "/",    "／",   "-",      "—",    "——"};
+  return std::ranges::find(words, code) != words.end();
 }
 
 std::string shown_text(const SheetCell& cell) {

@@ -64,7 +64,9 @@ Facts facts_of(const ReportBasis& basis, const TaskStatusRow& row, const TaskLin
       {"检查结束日期", task.ended_on && !lines.internal ? task.ended_on->iso() : std::string()},
       {"抽取对象", count_text(row, lines)}};
   if (auto due = report_due_of(basis, row))
-    out.emplace_back("报送最后一天", due->due_on.iso() + "（" + rule_of(*basis.status.profile, Duty::report).words + "）");
+    out.emplace_back("报送最后一天", due->due_on.iso() + (due->ran_on() ? "（原" + due->plain_on.iso() + "，顺延）" : "") +
+                                         (due->provisional ? "（暂定）" : "") + "（" + rule_of(*basis.status.profile, Duty::report).words +
+                                         "）");
   out.emplace_back("截至日期", basis.as_of().iso());
   out.emplace_back("公示台账", ledger_line(basis.ledger));
   std::erase_if(out, [](const auto& fact) { return fact.second.empty(); });

@@ -14,7 +14,7 @@ struct Tally {
   std::int64_t drawn = 0, inspected = 0, not_inspected = 0;
   std::int64_t results = 0, published = 0, withheld = 0;
   std::int64_t late = 0, overdue = 0;
-  std::optional<Date> last_due;  ///< the last one to be due
+  std::optional<Due> last_due;  ///< the last one to be due
 
   void see(const ResultStatus& row) {
     if (row.state == State::withdrawn || row.state == State::embargoed) return;
@@ -23,7 +23,7 @@ struct Tally {
     if (row.state == State::withheld) ++withheld;
     if (row.state == State::late) ++late;
     if (row.state == State::overdue) ++overdue;
-    if (row.due && row.state != State::withheld) last_due = std::max(last_due.value_or(row.due->due_on), row.due->due_on);
+    if (row.due && row.state != State::withheld && (!last_due || last_due->due_on < row.due->due_on)) last_due = row.due;
   }
   void add(const Tally& other) {
     drawn += other.drawn;
@@ -50,24 +50,38 @@ void write_counts_of(Row& row, const Tally& tally, bool drawn, CellStyle style) 
   row.share(tally.published, tally.results - tally.withheld, style).number(tally.late, style).number(tally.overdue, style);
 }
 
+/// `报送：自检查结束之日起20日内，从2024-06-03起算，原2024-06-23，顺延`: the rule and the start of a day, and what must be said of it.
+std::string told(std::string_view duty, const std::optional<Due>& due, const Profile& profile) {
+  if (!due) return {};
+  std::string out = std::string(duty) + "：" + rule_of(profile, due->duty).words;
+  if (due->started_on) out += "，从" + due->started_on->iso() + "起算";
+  if (due->ran_on()) out += "，原" + due->plain_on.iso() + "，顺延";
+  if (due->provisional) out += "，暂定";
+  return out;
+}
+
 void write_task(Row row, const ReportBasis& basis, const TaskStatusRow& of, const Tally& tally) {
   const Task& task = *of.task;
-  std::optional<Date> report_due;
-  if (of.report && basis.status.duties[*of.report].due) report_due = basis.status.duties[*of.report].due->due_on;
+  std::optional<Due> report_due;
+  if (of.report) report_due = basis.status.duties[*of.report].due;
+  auto day = [](const std::optional<Due>& due) { return due ? std::optional(due->due_on) : std::nullopt; };
+  std::string published = told("公示", tally.last_due, *basis.status.profile);
+  std::string reported = told("报送", report_due, *basis.status.profile);
   row.text(task.id, wrapped_code_cell).text(task.name).text(label(task.kind)).text(label(task.selection)).text(task.lead);
   row.text(joined(task.partners, "、")).date(task.ended_on).date(task.completed_on);
   write_counts_of(row, tally, of.drawn.has_value(), table_cell);
-  row.date(tally.last_due).date(report_due).date(task.reported_on).text(task.delay_reason);
+  row.date(day(tally.last_due)).date(day(report_due)).date(task.reported_on).text(task.delay_reason);
+  row.text(published + (published.empty() || reported.empty() ? "" : "；") + reported);
 }
 
 }  // namespace
 
 void write_report_tasks(Workbook& book, const ReportBasis& basis, const Period& period) {
-  constexpr std::array<Head, 22> heads{
-      {{"任务编号", 11},       {"任务名称", 24},       {"种类", 8},        {"抽查类型", 8}, {"发起部门", 14}, {"配合部门", 14},
-       {"检查结束日期", 10.5}, {"任务完成日期", 10.5}, {"抽取对象", 7},    {"已检查", 7},   {"检查率", 8.5},  {"未检查", 7},
-       {"检查结果", 7},        {"已公示", 7},          {"不予公开", 7},    {"公示率", 8.5}, {"逾期公示", 7},  {"逾期未公示", 7},
-       {"公示最后一天", 10.5}, {"报送最后一天", 10.5}, {"报送日期", 10.5}, {"延期原因", 14}}};
+  constexpr std::array<Head, 23> heads{
+      {{"任务编号", 11},       {"任务名称", 24},       {"种类", 8},        {"抽查类型", 8},  {"发起部门", 14}, {"配合部门", 14},
+       {"检查结束日期", 10.5}, {"任务完成日期", 10.5}, {"抽取对象", 7},    {"已检查", 7},    {"检查率", 8.5},  {"未检查", 7},
+       {"检查结果", 7},        {"已公示", 7},          {"不予公开", 7},    {"公示率", 8.5},  {"逾期公示", 7},  {"逾期未公示", 7},
+       {"公示最后一天", 10.5}, {"报送最后一天", 10.5}, {"报送日期", 10.5}, {"延期原因", 14}, {"期限依据", 28}}};
   Sheet& sheet = begin_sheet(book, basis.site, period, "任务情况", heads);
   auto of_task = tallies(basis.status);
   Tally total;

@@ -53,8 +53,10 @@ bool of_document(std::string_view plain, std::size_t from, std::size_t to) {
   static constexpr std::array<std::string_view, 19> names{"编号",   "证号",   "文号", "代码",   "注册号", "登记号", "备案号",
                                                           "许可证", "流水号", "单号", "序列号", "批号",   "受理号", "案号",
                                                           "索引号", "任务号", "编码", "合同号", "档案号"};
+  static constexpr std::array<std::string_view, 4> persons{"身份证号", "身份证编号", "身份证件号", "居民证号"};
   std::string_view before = without_end(plain.substr(0, from), " :");
   std::string_view after = plain.substr(to);
+  if (ends_with_any(before, persons)) return false;
   return (ends_with_any(before, opens) && after.starts_with("号")) || ends_with_any(before, names);
 }
 

@@ -206,6 +206,13 @@ def files(make):
     yield "number_dates", (1, 2, 1), ["R0241"], make.book("ndates.xlsx", {"结果": [HEAD, *rows([20240506, 45419, 1.5])]}), {"inspected_on": ISO[:1]}
     yield "year_of_title", (3, 0, 2), [], make.book("year.xlsx", {"结果": [["虚构县2024年抽查"], HEAD, *rows(bare_dates)]}), {"inspected_on": ISO}
     yield "two_years", (0, 3, 2), ["R0245"], make.book("years.xlsx", {"结果": [["2023年计划2024年抽查"], HEAD, *rows(bare_dates)]})
+    yield "joined_years", (0, 3, 2), ["R0245"], make.book("joined.xlsx", {"结果": [["虚构县2023—2024年度抽查结果"], HEAD, *rows(bare_dates)]})
+    yield "year_between", (2, 1, 3), ["R0245"], make.book("between.xlsx", {"结果": [["虚构县2024年抽查结果"], HEAD, *rows(bare_dates)[:2], ["2025年补充抽查"], rows(bare_dates)[2]]})
+    yield "no_codes", (3, 0, 1), [], make.book("nocodes.xlsx", {"结果": [HEAD, *rows(codes=["无", "/", "——"])]}), {"object_code": []}
+    yield "signed", (3, 0, 7), [], make.book("signed.xlsx", {"结果": plain + [["合计", None, None, None, None, "3家"], ["制表：王某", None, "审核：李某", None, None, "2024年6月1日"], [
+        "领导签字：", None, None, "填表人："], [None, None, "小计", None, None, "3家"], ["虚构县生态环境局（盖章）"], ["填表人：王某", None, None, None, None, "审核人：李某"]]})
+    yield "names_like_notes", (0, 2, 1), ["R0205"], make.book("names.xlsx", {"结果": [HEAD[1:3] + HEAD[4:], ["T1", "合计科技有限公司", DAYS[0], None], ["T1", "说明书印刷厂（普通合伙）", DAYS[1], None]]})
+    yield "lists_in_csv", (3, 0, 1), [], make.text("lists.csv", [[*HEAD, "抽查事项"], *[[*row, items] for row, items in zip(rows(ISO), ["水;气;声;固;渣;辐;光;热", "水", "气"])]], "utf-8")
     yield "two_readings", (1, 2, 1), ["R0240"], make.book("read.xlsx", {"结果": [HEAD, *rows(["5/6/2024", "24.5.6", "25/5/2024"])]}), {"inspected_on": ["2024-05-25"]}
     yield "no_such_day", (0, 3, 1), ["R0207"], make.book("noday.xlsx", {"结果": [HEAD, *rows(["2024年2月30日", "2024年5月", "明天"])]})
     yield "from_1904", (3, 0, 1), [], make.book("mac.xlsx", {"结果": plain}, epoch=openpyxl.utils.datetime.CALENDAR_MAC_1904), {"inspected_on": ISO}

@@ -243,6 +243,10 @@ def check_tasks(verdict, world, sheet, first, last, as_of):
             while working_days_after(due - datetime.timedelta(days=1), 1) != due:
                 due += datetime.timedelta(days=1)
             verdict.equal(row["报送最后一天"].date(), due, f"任务情况 {task['id']}: report due")
+            plain = day(task["ended_on"]) + datetime.timedelta(days=20)
+            told = row["期限依据"].split("；")[-1]
+            verdict.expect(told.startswith("报送：") and f"从{task['ended_on']}起算" in told, f"任务情况 {task['id']}: rule and start")
+            verdict.equal(f"原{plain}，顺延" in told, due != plain, f"任务情况 {task['id']}: plain day")
     verdict.equal({k: rows["合计"][k] for k in sums}, dict(sums), "任务情况 合计")
 
 
