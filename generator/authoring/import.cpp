@@ -75,7 +75,8 @@ bool NewFile::keep() {
   return kept_ = true;
 }
 
-Importer::Importer(std::vector<Task> tasks, std::string task, NewFile* out) : task_(std::move(task)), file_(out) {
+Importer::Importer(std::vector<Task> tasks, std::string task, NewFile* out, Judge judge)
+    : task_(std::move(task)), file_(out), judge_(std::move(judge)) {
   data_.tasks = std::move(tasks);
   for (const Task& t : data_.tasks) known_tasks_.emplace(t.id);
 }
@@ -120,6 +121,7 @@ bool Importer::read(const std::string& path) {
 bool Importer::take(Result& r, TextPool& pool) {
   std::size_t before = out_.items().size();
   check_dates(r, out_);
+  if (judge_) judge_(r, out_);
   bool good = out_.items().size() == before;
   if (r.id.empty() && r.object_type == ObjectType::person) good = refuse(Code::person_needs_id, r, "id", {});
   if (!valid_id(r.task_id)) good = refuse(Code::unknown_task, r, "task_id", {std::string(r.task_id), "", ""});

@@ -1,6 +1,7 @@
 // Tables as clerks have them → content/results/*.ndjson. Each row becomes a record, a refusal with its reason, or a skip with its reason.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -40,8 +41,11 @@ class NewFile {
 /// Reads tables one after the other; memory does not grow with their rows, but for what tells equal rows.
 class Importer {
  public:
-  /// `tasks` of the root, for numbers of documents in place of ids; `task` for rows without one; `out`: null, nothing is written.
-  Importer(std::vector<Task> tasks, std::string task, NewFile* out);
+  /// Adds what is wrong with a result by the rules of the root; then it is refused.
+  using Judge = std::function<void(const Result&, Diagnostics&)>;
+  /// `tasks` of the root, for numbers of documents in place of ids; `task` for rows without one; `out`: null, nothing is written;
+  /// `judge`: may be empty.
+  Importer(std::vector<Task> tasks, std::string task, NewFile* out, Judge judge = {});
 
   /// False where there is no such file.
   bool read(const std::string& path);
@@ -61,6 +65,7 @@ class Importer {
   Diagnostics out_;
   std::string task_;
   NewFile* file_;
+  Judge judge_;
   std::vector<ImportedTable> tables_;
   std::unordered_map<std::uint64_t, std::uint64_t> seen_;  // by a hash of the id: number of the table, row
   std::set<std::string, std::less<>> known_tasks_, missed_tasks_;

@@ -1,6 +1,7 @@
 #include "authoring/import.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <system_error>
 
 #include "authoring/marked_workbook.hpp"
@@ -16,6 +17,7 @@
 #include "ingest/results.hpp"
 #include "ingest/settings.hpp"
 #include "rules/content.hpp"
+#include "rules/judge_result.hpp"
 
 namespace gongshi {
 namespace {
@@ -58,7 +60,7 @@ class Import {
     if (!options_.dry_run && options_.into.empty() && !is_root(options_.root)) return wrong(Say::no_root, {options_.root.string()});
     std::optional<NewFile> file;
     if (!options_.dry_run) file.emplace(into_);
-    importer_.emplace(root_->tasks, options_.task, file ? &*file : nullptr);
+    importer_.emplace(root_->tasks, options_.task, file ? &*file : nullptr, judge());
     for (const std::string& name : options_.names)
       if (!importer_->read(name)) return wrong(Say::import_gone, {name});
     tell();
@@ -75,6 +77,13 @@ class Import {
   fs::path target() const {
     if (!options_.into.empty()) return options_.into;
     return (options_.root / "content/results" / (fs::path(options_.names.front()).stem().string() + ".ndjson")).lexically_normal();
+  }
+
+  /// None without rules to judge by.
+  Importer::Judge judge() const {
+    if (root_->profile == nullptr) return {};
+    auto rules = std::make_shared<const ResultJudge>(*root_);
+    return [rules](const Result& result, Diagnostics& out) { rules->judge(result, out); };
   }
 
   Date today() const { return as_of_day(options_, root_->site); }

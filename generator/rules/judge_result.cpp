@@ -1,0 +1,26 @@
+#include "rules/judge_result.hpp"
+
+#include "base/catalogue.hpp"
+#include "rules/text_search.hpp"
+
+namespace gongshi {
+
+ResultJudge::ResultJudge(const Dataset& root) : root_(root), wordings_(*root.profile) {
+  for (std::string_view phone : root.site.public_phones) add_public_phones(phone, phones_);
+  if (root.site.footer) add_public_phones(root.site.footer->contact, phones_);
+}
+
+void ResultJudge::judge(const Result& result, Diagnostics& out) const {
+  Diagnostics found;
+  if (!wordings_.meaning(result.result))
+    found.add(about(Code::unknown_wording, result.origin, result.id, "result",
+                    {std::string(result.result), std::string(root_.profile->id), list_argument(wordings_.suggestions(result.result))}));
+  // One for each result: a search remembers texts by their address, and the texts of a long table go as it is read.
+  TextSearch search(phones_, root_.site.accepted_codes, found);
+  search.about_record(result.origin, result.id);
+  search.read(Result::shape(), &result);
+  std::erase_if(found.items(), [](const Diagnostic& d) { return catalogue_row(d.code).severity != Severity::error; });
+  out.take(std::move(found));
+}
+
+}  // namespace gongshi
