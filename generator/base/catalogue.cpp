@@ -441,8 +441,14 @@ constexpr std::array rows{
     CatalogueRow{Code::unknown_wording,
                  "unknown_wording",
                  Severity::error,
-                 {"检查结果“{0}”不是规则 {1} 允许的用语", "the result \"{0}\" is not a wording that the profile {1} allows"},
-                 {"改用：{2}", "use one of: {2}"}},
+                 {"{3?“{0}”是检查对象的状态，规则 {1} 没有把它归入哪一类检查结果|检查结果“{0}”不是规则 {1} 允许的用语}",
+                  "{3?\"{0}\" is a status of the object, and the profile {1} puts it into no category of results|the result \"{0}\" is not "
+                  "a wording "
+                  "that the profile {1} allows}"},
+                 {"{3?由本单位决定归入哪一类，写进规则的 allowed_results（site/profiles/），不要改写成别的结果|改用：{2}}",
+                  "{3?let the bureau decide on a category and write it into allowed_results of the profile (site/profiles/); do not turn "
+                  "it into another "
+                  "result|use one of: {2}}"}},
     CatalogueRow{Code::rule_not_countable,
                  "rule_not_countable",
                  Severity::error,

@@ -24,9 +24,8 @@ struct Candidate {
 
 /// `by`: the correction that wrote it; null: the source.
 void report_wording(const Bench& bench, const Result& result, const Correction* by = nullptr) {
-  auto near = bench.wordings.suggestions(result.result);
   bench.out.add(about(Code::unknown_wording, by != nullptr ? by->origin : result.origin, result.id, by != nullptr ? "new" : "result",
-                      {std::string(result.result), std::string(bench.data.profile->id), list_argument(near)}));
+                      unknown_wording_args(result.result, *bench.data.profile, bench.wordings)));
 }
 
 /// A published id that is no longer in the content: the new row that may be it.

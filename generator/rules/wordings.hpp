@@ -31,4 +31,8 @@ class Wordings {
   std::vector<std::string_view> allowed_;
 };
 
+/// What R0401 says of a wording without a meaning: it, the profile, the nearest allowed ones, and `status` where it is no result but what
+/// became of the object (注销, 迁出 …): then nothing may be proposed in its place (a status outside the eight needs a decision).
+std::vector<std::string> unknown_wording_args(std::string_view wording, const Profile& profile, const Wordings& wordings);
+
 }  // namespace gongshi

@@ -81,3 +81,15 @@ TEST_CASE("what no rule knows has no category, and never a default") {
   CHECK(wordings.suggestions("未发观问题").front() == "未发现问题");
   CHECK(wordings.suggestions("喵").size() == p.allowed_results.size());
 }
+
+TEST_CASE("a status of the object is named as such, a typing mistake is not") {
+  Profile p = profile();
+  p.id = "p";
+  Wordings wordings(p);
+  for (std::string_view status : {"注销", "已注销", "被吊销营业执照", "迁出", "已关闭停业或正在组织清算", "暂停营业"}) {
+    CAPTURE(status);
+    CHECK(unknown_wording_args(status, p, wordings)[3] == "status");
+  }
+  auto args = unknown_wording_args("未发观问题", p, wordings);
+  CHECK(args == std::vector<std::string>{"未发观问题", "p", "未发现问题", ""});
+}
