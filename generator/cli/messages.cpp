@@ -97,7 +97,7 @@ constexpr std::array rows{
     Row{Say::report_internal,
         {"任务 {0} 的检查还没有结束：抽取名单在检查结束前不得外传，文件每页都标明“内部使用”",
          "the inspection of {0} has not ended: its drawn list is secret until then, and every page says 内部使用 (internal)"}},
-    Row{Say::report_due, {"最迟 {0} 报送", "to be sent in by {0}"}},
+    Row{Say::report_due, {"最迟 {0}{1?（暂定）| }报送", "to be sent in by {0}{1? (provisional)|}"}},
     Row{Say::report_missing, {"联合抽查实施方案还缺：{0}", "the scheme of the joint inspection lacks: {0}"}},
     Row{Say::no_saved_site,
         {"{0} 里没有 data/ledger.ndjson，不是下载的公示网站", "{0} holds no data/ledger.ndjson: it is no downloaded site"}},

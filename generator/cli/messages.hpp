@@ -52,7 +52,7 @@ enum class Say : std::uint8_t {
   report_written,   ///< file, as-of date
   report_kind,      ///< file, kind of task
   report_internal,  ///< task
-  report_due,       ///< last day
+  report_due,       ///< last day, not empty: provisional
   report_missing,   ///< parts
   no_saved_site,    ///< folder
   no_live_site,

@@ -111,10 +111,8 @@ class Reporter {
   /// What the clerk must know of a task before the file goes out.
   void tell(const ReportBasis& basis, const TaskStatusRow& row) const {
     if (!basis.ended(*task_)) refuse(Say::report_internal, {std::string(task_->id)});
-    if (auto due = report_due_of(basis, row)) {
-      std::string provisional = options_.language == Language::chinese ? "（暂定）" : " (provisional)";
-      print_line(say(options_.language, Say::report_due, {due->due_on.iso() + (due->provisional ? provisional : "")}));
-    }
+    if (auto due = report_due_of(basis, row))
+      print_line(say(options_.language, Say::report_due, {due->due_on.iso(), due->provisional ? "provisional" : ""}));
     if (!package_) return;
     if (auto missing = missing_parts(*task_); !missing.empty()) refuse(Say::report_missing, {joined(missing, "、")});
   }

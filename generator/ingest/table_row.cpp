@@ -206,10 +206,9 @@ struct RowReader::State {
       for (const std::string& part : parts_of(cell.text)) {
         SheetCell one = cell;
         one.text = part;
-        if (auto code = plain_code(one))
-          field.set_text(record, pool_.intern(*code));
-        else
-          return fault(Code::digits_lost, field, cell.column, {shown(cell.text)});
+        auto code = plain_code(one);
+        if (!code) return fault(Code::digits_lost, field, cell.column, {shown(cell.text)});
+        if (!says_no_code(*code)) field.set_text(record, pool_.intern(*code));
       }
       return;
     }

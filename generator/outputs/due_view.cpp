@@ -25,4 +25,18 @@ DueView due_view(const Profile& profile, const Due& due) {
   return view;
 }
 
+std::string due_notes(const Profile& profile, std::initializer_list<const Due*> dues, bool starts) {
+  std::string out;
+  for (const Due* due : dues) {
+    if (due == nullptr) continue;
+    DueView view = due_view(profile, *due);
+    if (!out.empty()) out += '\n';
+    out += std::string(view.duty) + "：" + view.rule + "，" + std::string(view.article);
+    if (starts && view.started_on) out += "；从" + view.started_on->chinese + "起算";
+    if (view.plain_on) out += "；" + view.plain_on->chinese + "是休息日，顺延";
+    if (view.provisional) out += "；暂定";
+  }
+  return out;
+}
+
 }  // namespace gongshi

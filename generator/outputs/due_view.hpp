@@ -1,5 +1,6 @@
 // A deadline as pages and workbooks show it.
 #pragma once
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,5 +21,9 @@ struct DueView {
   static const Shape& shape();
 };
 DueView due_view(const Profile& profile, const Due& due);
+
+/// The rules behind deadlines, a line each, with what must be said of the last days: 顺延, 暂定. `starts`: also the day that each counts
+/// from, where no cell beside it says so. Null: no such deadline.
+std::string due_notes(const Profile& profile, std::initializer_list<const Due*> dues, bool starts = false);
 
 }  // namespace gongshi

@@ -2,6 +2,7 @@
 #include <unordered_map>
 
 #include "base/text.hpp"
+#include "outputs/due_view.hpp"
 #include "outputs/reports/sheet_rows.hpp"
 #include "outputs/views.hpp"
 #include "report/period_sheets.hpp"
@@ -9,12 +10,16 @@
 namespace gongshi {
 namespace {
 
+void later(std::optional<Due>& last, const std::optional<Due>& due) {
+  if (due && (!last || last->due_on < due->due_on)) last = due;
+}
+
 /// What a task's results come to on the day.
 struct Tally {
   std::int64_t drawn = 0, inspected = 0, not_inspected = 0;
   std::int64_t results = 0, published = 0, withheld = 0;
   std::int64_t late = 0, overdue = 0;
-  std::optional<Due> last_due;  ///< the last one to be due
+  std::optional<Due> last_due, last_transfer;  ///< the last ones to be due
 
   void see(const ResultStatus& row) {
     if (row.state == State::withdrawn || row.state == State::embargoed) return;
@@ -23,7 +28,7 @@ struct Tally {
     if (row.state == State::withheld) ++withheld;
     if (row.state == State::late) ++late;
     if (row.state == State::overdue) ++overdue;
-    if (row.due && row.state != State::withheld && (!last_due || last_due->due_on < row.due->due_on)) last_due = row.due;
+    if (row.state != State::withheld) later(last_due, row.due);
   }
   void add(const Tally& other) {
     drawn += other.drawn;
@@ -40,6 +45,8 @@ struct Tally {
 std::unordered_map<std::string_view, Tally> tallies(const Status& status) {
   std::unordered_map<std::string_view, Tally> out;
   for (const ResultStatus& row : status.results) out[row.record->task_id].see(row);
+  for (const DutyStatus& row : status.duties)
+    if (row.duty == Duty::transfer && row.result != nullptr) later(out[row.result->task_id].last_transfer, row.due);
   return out;
 }
 
@@ -50,38 +57,30 @@ void write_counts_of(Row& row, const Tally& tally, bool drawn, CellStyle style) 
   row.share(tally.published, tally.results - tally.withheld, style).number(tally.late, style).number(tally.overdue, style);
 }
 
-/// `报送：自检查结束之日起20日内，从2024-06-03起算，原2024-06-23，顺延`: the rule and the start of a day, and what must be said of it.
-std::string told(std::string_view duty, const std::optional<Due>& due, const Profile& profile) {
-  if (!due) return {};
-  std::string out = std::string(duty) + "：" + rule_of(profile, due->duty).words;
-  if (due->started_on) out += "，从" + due->started_on->iso() + "起算";
-  if (due->ran_on()) out += "，原" + due->plain_on.iso() + "，顺延";
-  if (due->provisional) out += "，暂定";
-  return out;
-}
-
 void write_task(Row row, const ReportBasis& basis, const TaskStatusRow& of, const Tally& tally) {
   const Task& task = *of.task;
   std::optional<Due> report_due;
   if (of.report) report_due = basis.status.duties[*of.report].due;
   auto day = [](const std::optional<Due>& due) { return due ? std::optional(due->due_on) : std::nullopt; };
-  std::string published = told("公示", tally.last_due, *basis.status.profile);
-  std::string reported = told("报送", report_due, *basis.status.profile);
+  auto there = [](const std::optional<Due>& due) { return due ? &*due : nullptr; };
   row.text(task.id, wrapped_code_cell).text(task.name).text(label(task.kind)).text(label(task.selection)).text(task.lead);
   row.text(joined(task.partners, "、")).date(task.ended_on).date(task.completed_on);
   write_counts_of(row, tally, of.drawn.has_value(), table_cell);
-  row.date(day(tally.last_due)).date(day(report_due)).date(task.reported_on).text(task.delay_reason);
-  row.text(published + (published.empty() || reported.empty() ? "" : "；") + reported);
+  row.date(day(tally.last_due)).date(day(tally.last_transfer)).date(day(report_due)).date(task.reported_on).text(task.delay_reason);
+  row.text(due_notes(*basis.status.profile, {there(tally.last_due), there(tally.last_transfer), there(report_due)}, true));
 }
 
 }  // namespace
 
 void write_report_tasks(Workbook& book, const ReportBasis& basis, const Period& period) {
-  constexpr std::array<Head, 23> heads{
-      {{"任务编号", 11},       {"任务名称", 24},       {"种类", 8},        {"抽查类型", 8},  {"发起部门", 14}, {"配合部门", 14},
-       {"检查结束日期", 10.5}, {"任务完成日期", 10.5}, {"抽取对象", 7},    {"已检查", 7},    {"检查率", 8.5},  {"未检查", 7},
-       {"检查结果", 7},        {"已公示", 7},          {"不予公开", 7},    {"公示率", 8.5},  {"逾期公示", 7},  {"逾期未公示", 7},
-       {"公示最后一天", 10.5}, {"报送最后一天", 10.5}, {"报送日期", 10.5}, {"延期原因", 14}, {"期限依据", 28}}};
+  constexpr std::array<Head, 24> heads{{{"任务编号", 11},       {"任务名称", 24},       {"种类", 8},
+                                        {"抽查类型", 8},        {"发起部门", 14},       {"配合部门", 14},
+                                        {"检查结束日期", 10.5}, {"任务完成日期", 10.5}, {"抽取对象", 7},
+                                        {"已检查", 7},          {"检查率", 8.5},        {"未检查", 7},
+                                        {"检查结果", 7},        {"已公示", 7},          {"不予公开", 7},
+                                        {"公示率", 8.5},        {"逾期公示", 7},        {"逾期未公示", 7},
+                                        {"公示最后一天", 10.5}, {"移送最后一天", 10.5}, {"报送最后一天", 10.5},
+                                        {"报送日期", 10.5},     {"延期原因", 14},       {"期限依据", 32}}};
   Sheet& sheet = begin_sheet(book, basis.site, period, "任务情况", heads);
   auto of_task = tallies(basis.status);
   Tally total;

@@ -244,9 +244,10 @@ def check_tasks(verdict, world, sheet, first, last, as_of):
                 due += datetime.timedelta(days=1)
             verdict.equal(row["报送最后一天"].date(), due, f"任务情况 {task['id']}: report due")
             plain = day(task["ended_on"]) + datetime.timedelta(days=20)
-            told = row["期限依据"].split("；")[-1]
-            verdict.expect(told.startswith("报送：") and f"从{task['ended_on']}起算" in told, f"任务情况 {task['id']}: rule and start")
-            verdict.equal(f"原{plain}，顺延" in told, due != plain, f"任务情况 {task['id']}: plain day")
+            told = row["期限依据"].splitlines()[-1]
+            words = lambda date: f"{date.year}年{date.month}月{date.day}日"
+            verdict.expect(told.startswith("联合抽查报送市场监管部门：") and f"从{words(day(task['ended_on']))}起算" in told, f"任务情况 {task['id']}: rule and start")
+            verdict.equal(f"{words(plain)}是休息日，顺延" in told, due != plain, f"任务情况 {task['id']}: plain day")
     verdict.equal({k: rows["合计"][k] for k in sums}, dict(sums), "任务情况 合计")
 
 

@@ -31,20 +31,6 @@ const Due* last_of(const ShownTask& shown, Duty duty) {
   return out;
 }
 
-/// The rules behind a task's deadlines, with what must be said of the days: 暂定, 顺延.
-std::string due_notes(const Profile* profile, std::initializer_list<const Due*> dues) {
-  std::string out;
-  for (const Due* due : dues) {
-    if (due == nullptr) continue;
-    DueView view = due_view(*profile, *due);
-    if (!out.empty()) out += '\n';
-    out += std::string(view.duty) + "：" + view.rule + "，" + std::string(view.article);
-    if (view.plain_on) out += "；" + view.plain_on->chinese + "是休息日，顺延";
-    if (view.provisional) out += "；暂定";
-  }
-  return out;
-}
-
 void write_due_cells(Row& row, const Assessment& site, const ShownTask& shown) {
   const Due* publication = last_of(shown, Duty::publication);
   const Due* transfer = last_of(shown, Duty::transfer);
@@ -55,7 +41,7 @@ void write_due_cells(Row& row, const Assessment& site, const ShownTask& shown) {
   days(publication);
   days(transfer);
   days(report);
-  row.date(shown.task->reported_on).text(due_notes(site.profile, {publication, transfer, report}));
+  row.date(shown.task->reported_on).text(due_notes(*site.profile, {publication, transfer, report}));
 }
 
 std::string in_lines(const CellValues& values) {
