@@ -29,10 +29,11 @@ struct ResultStatus {
   const Result* record = nullptr;  ///< effective: corrections applied; a person's name masked
   Category category = Category::none;
   bool approximate = false;
-  std::optional<Due> due;                ///< none where the start day is missing or lies after the as-of date
-  State state = State::absent;           ///< for this site
-  State platform_state = State::absent;  ///< absent: the profile names no platform for its kind
-  std::optional<Date> published_on;      ///< as reported elsewhere, else by the ledger
+  std::optional<Due> due;                          ///< none where the start day is missing or lies after the as-of date
+  State state = State::absent;                     ///< for this site
+  State platform_state = State::absent;            ///< absent: the profile names no platform for its kind
+  std::optional<std::int64_t> platform_days_left;  ///< as `days_left`
+  std::optional<Date> published_on;                ///< as reported elsewhere, else by the ledger
   std::optional<std::int64_t> days_left;
 };
 

@@ -61,7 +61,8 @@ const Shape& ResultRow::shape() {
       "result_row",
       {field<&ResultRow::path>("path"), field<&ResultRow::id>("id"), field<&ResultRow::gap>("gap"), field<&ResultRow::name>("name"),
        field<&ResultRow::items>("items"), field<&ResultRow::department>("department"), field<&ResultRow::inspected_on>("inspected_on"),
-       field<&ResultRow::mark>("mark"), field<&ResultRow::published_on>("published_on"), field<&ResultRow::pending>("pending")}};
+       field<&ResultRow::mark>("mark"), field<&ResultRow::wording>("wording"), field<&ResultRow::approximate>("approximate"),
+       field<&ResultRow::published_on>("published_on"), field<&ResultRow::pending>("pending")}};
   return shape;
 }
 
@@ -86,6 +87,8 @@ ResultRow result_row(const Assessment& site, std::uint32_t result) {
   row.department = from.record->department;
   row.inspected_on = from.record->inspected_on;
   row.mark = mark(from.category);
+  row.wording = from.wording;
+  row.approximate = from.approximate;
   row.pending = from.pending;
   if (!from.pending || from.reported) row.published_on = from.published_on;
   return row;

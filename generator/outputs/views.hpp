@@ -61,6 +61,8 @@ struct ResultRow {
   std::string_view department;
   std::optional<Date> inspected_on;
   std::optional<Mark> mark;
+  std::string_view wording;  ///< the department's own, where it is not the category's name
+  bool approximate = false;  ///< that wording only comes near the category
   std::optional<Date> published_on;
   bool pending = false;
   static const Shape& shape();

@@ -86,7 +86,7 @@ void append_result(std::string& out, const ResultStatus& row) {
   line.flag("approximate", row.approximate).date("started_on", row.due ? row.due->started_on : std::nullopt);
   line.date("due_on", row.due ? std::optional(row.due->due_on) : std::nullopt).flag("provisional", row.due && row.due->provisional);
   line.text("state", key_of(row.state)).text("platform_state", key_of(row.platform_state)).date("published_on", row.published_on);
-  line.number("days_left", row.days_left).end();
+  line.number("days_left", row.days_left).number("platform_days_left", row.platform_days_left).end();
 }
 
 /// The records behind a target follow where they were asked for.

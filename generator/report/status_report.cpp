@@ -110,15 +110,23 @@ class Writer {
                last_day(row->due, say_), std::to_string(over ? -*row->days_left : *row->days_left)});
   }
 
-  /// What another system owes, where this site owes nothing any more.
+  /// What the provincial platform owes, where this site owes nothing any more.
+  static bool platform_waits(const ResultStatus& row) {
+    if (row.state == State::due || row.state == State::overdue) return false;
+    return row.platform_state == State::overdue || (row.platform_state == State::due && row.platform_days_left <= soon);
+  }
+
   void platform() {
-    Rows rows = rows_of([](const ResultStatus& row) { return row.platform_state == State::overdue && row.state != State::overdue; });
+    Rows rows = rows_of(platform_waits);
     if (rows.empty()) return;
     std::ranges::stable_sort(rows, {}, [](const ResultStatus* row) { return row->due->due_on; });
-    ReportTable& to = table(say_("平台逾期未公示", "Overdue on the provincial platform"), "bad",
+    bool over = std::ranges::any_of(rows, [](const ResultStatus* row) { return row->platform_state == State::overdue; });
+    ReportTable& to = table(say_("平台待公示", "To be published on the provincial platform"), over ? "bad" : "warn",
                             std::string(say_("填上 platform_on（平台公示日期）即不再列出", "listed until platform_on is filled in")),
-                            {id(), object(), last()});
-    for (const ResultStatus* row : rows) add(to, {std::string(row->record->id), name_of(*row->record), last_day(row->due, say_)});
+                            {id(), object(), last(), {say_("状态", "state")}});
+    for (const ResultStatus* row : rows)
+      add(to, {std::string(row->record->id), name_of(*row->record), last_day(row->due, say_),
+               days_state(row->platform_state, row->platform_days_left)});
   }
 
   static bool open(State state) { return state == State::overdue || state == State::due || state == State::undated; }
@@ -157,14 +165,20 @@ class Writer {
     return std::string(say_(choice.label, choice.key));
   }
 
+  /// Of what is due or overdue: how many working days.
+  std::string days_state(State state, std::optional<std::int64_t> left) const {
+    bool over = state == State::overdue;
+    std::string days = left ? std::to_string(over ? -*left : *left) : "";
+    if (over) return std::string(say_("逾期 ", "overdue by ")) + days + std::string(say_(" 个工作日", " working day(s)"));
+    return std::string(say_("还剩 ", "")) + days + std::string(say_(" 个工作日", " working day(s) left"));
+  }
+
   /// Duties other than publication are not 公示: 未办、逾期未办.
   std::string duty_state(const DutyStatus& row) const {
-    std::string left = row.days_left ? std::to_string(row.state == State::overdue ? -*row.days_left : *row.days_left) : "";
     switch (row.state) {
       case State::overdue:
-        return std::string(say_("逾期 ", "overdue by ")) + left + std::string(say_(" 个工作日", " working day(s)"));
       case State::due:
-        return std::string(say_("还剩 ", "")) + left + std::string(say_(" 个工作日", " working day(s) left"));
+        return days_state(row.state, row.days_left);
       case State::late:
         return std::string(say_("逾期办理 ", "done late, ")) + iso(row.done_on);
       case State::done:

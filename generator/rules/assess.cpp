@@ -52,6 +52,7 @@ std::unique_ptr<Assessment> assess(const Dataset& data, const Ledger& ledger, Au
   count_deadlines(bench, *site);
   enter_documents(bench, *site);
   list_draws(bench, *site);
+  check_secret_names(bench, *site);
   check_corrections(bench, *site);
   date_and_sign(bench, *site);
   reach_targets(*site);

@@ -105,6 +105,19 @@ bool stood_then(const Bench& bench, const Candidate& c) {
   return faults.empty() && as_sealed(c, source, bench.ledger);
 }
 
+/// A result of 不配合 names its situation where the profile asks for it (陵环发〔2024〕4号 art. 23, 武陟指引 三(四)).
+void check_ground(const Bench& bench, const Result& r) {
+  const auto& rule = bench.data.profile->uncooperative_ground;
+  if (!rule || r.uncooperative_ground != UncooperativeGround::absent) return;
+  auto meaning = bench.wordings.meaning(r.result);
+  if (!meaning || meaning->category != Category::uncooperative) return;
+  std::vector<std::string_view> grounds;
+  for (const Choice& c : choices_of<UncooperativeGround>())
+    if (!c.label.empty()) grounds.push_back(c.label);
+  bench.out.add(about(Code::ground_missing, r.origin, r.id, "uncooperative_ground",
+                      {std::string(r.result), std::string(rule->article), list_argument(grounds)}));
+}
+
 /// What the source makes of a result: a candidate, nothing (not public), or a wording that is no wording (reported).
 std::optional<Candidate> candidate(const Bench& bench, std::size_t number, Assessment& site) {
   const Result& r = bench.data.results[number];
@@ -118,6 +131,7 @@ std::optional<Candidate> candidate(const Bench& bench, std::size_t number, Asses
     report_wording(bench, r);
     return std::nullopt;
   }
+  check_ground(bench, r);
   if (trail != nullptr) {
     if (r.withheld) bench.out.add(about(Code::withheld_published, r.origin, r.id, "withheld"));
     return c;

@@ -44,18 +44,13 @@ Known known_of(const Dataset& data, Date as_of) {
   return known;
 }
 
-/// Whether a text of the record other than the name itself holds the person's name; the field that does.
-std::string_view field_with_name(const Shape& shape, const void* record, std::string_view name, std::string_view except) {
-  for (const Field& f : shape.fields) {
-    if (f.internal || f.name == except) continue;
-    bool holds = false;
-    if (f.kind == Kind::text || f.kind == Kind::raw) holds = f.text(record).find(name) != std::string_view::npos;
-    if (f.kind == Kind::texts)
-      for (std::size_t i = 0; i < f.count(record); ++i) holds = holds || f.text_at(record, i).find(name) != std::string_view::npos;
-    if (f.kind == Kind::object && f.present(record)) holds = !field_with_name(f.shape(), f.item(record, 0), name, "").empty();
-    if (holds) return f.name;
-  }
-  return {};
+/// The first text of the record other than those `except` that holds the person's name; empty: none.
+std::string text_with_name(const Shape& shape, const void* record, std::string_view name, std::span<const std::string_view> except) {
+  std::string out;
+  each_text(shape, record, except, [&](const TextPlace& place, std::string_view value) {
+    if (out.empty() && value.find(name) != std::string_view::npos) out = place.name();
+  });
+  return out;
 }
 
 std::string masked_name_of(std::string_view name) {
@@ -68,8 +63,9 @@ std::string masked_name_of(std::string_view name) {
 void check_person(const Result& r, const Known& known, Diagnostics& out) {
   if (r.object_type == ObjectType::person) {
     if (characters(r.object_name) < 2) return;
-    std::string_view field = field_with_name(Result::shape(), &r, r.object_name, "object_name");
-    if (!field.empty() && field != "object_code") out.add(about(Code::person_told, r.origin, r.id, field, {masked_name_of(r.object_name)}));
+    static constexpr std::array<std::string_view, 2> name_itself{"object_name", "object_code"};
+    std::string field = text_with_name(Result::shape(), &r, r.object_name, name_itself);
+    if (!field.empty()) out.add(about(Code::person_told, r.origin, r.id, field, {masked_name_of(r.object_name)}));
     return;
   }
   if (!known.persons.empty() && (known.persons.contains(r.object_name) || known.persons.contains(r.object_code)))
@@ -148,7 +144,7 @@ void check_correction(const Correction& c, TextSearch& search) {
   static constexpr std::array<std::string_view, 2> values{"old", "new"};
   bool of_code = c.field_name == "object_code";
   search.about_record(c.origin, c.result_id);
-  search.read(Correction::shape(), &c, {}, of_code ? std::span<const std::string_view>(values) : std::span<const std::string_view>());
+  search.read(Correction::shape(), &c, of_code ? std::span<const std::string_view>(values) : std::span<const std::string_view>());
   if (of_code && c.before) search.code(c.before->object_code, "old");
   if (of_code && c.after) search.code(c.after->object_code, "new");
 }
@@ -161,7 +157,7 @@ void check_corrections(const Dataset& data, const Known& known, TextSearch& sear
     auto person = known.names.find(c.result_id);
     bool naming = c.field_name == "object_name" || c.field_name == "object_code" || c.field_name == "object_type";
     if (person == known.names.end() || characters(person->second) < 2 || naming) continue;
-    std::string_view field = field_with_name(Correction::shape(), &c, person->second, "approved_by");
+    std::string field = text_with_name(Correction::shape(), &c, person->second, {});
     if (!field.empty()) out.add(about(Code::person_told, c.origin, c.result_id, field, {masked_name_of(person->second)}));
   }
 }
@@ -170,7 +166,7 @@ void check_corrections(const Dataset& data, const Known& known, TextSearch& sear
 void check_site(const Dataset& data, TextSearch& search) {
   static constexpr std::array<std::string_view, 2> lists{"public_phones", "accepted_codes"};
   search.about_record(data.site.origin, "");
-  search.read(Site::shape(), &data.site, {}, lists);
+  search.read(Site::shape(), &data.site, lists);
 }
 
 void check_settings(const Dataset& data, TextSearch& search) {

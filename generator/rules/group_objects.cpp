@@ -89,6 +89,25 @@ struct Grouper {
     out.add(std::move(d));
   }
 
+  /// One firm with its code here and by its name alone there is two objects: neither is guessed to be the other.
+  void report_without_code() const {
+    std::unordered_map<std::string, const ShownObject*> nameless;
+    for (const ShownObject& o : site.objects)
+      if (o.code.empty()) nameless.emplace(compared(o.name), &o);
+    if (nameless.empty()) return;
+    for (const ShownObject& o : site.objects) {
+      if (o.code.empty()) continue;
+      auto other = nameless.find(compared(o.name));
+      if (other == nameless.end()) continue;
+      const ShownObject& bare = *other->second;
+      if (!bare.district.empty() && !o.district.empty() && bare.district != o.district) continue;  // the same name in another place
+      const Result& newest = *site.results[bare.results.front()].record;
+      bench.out.add(
+          about(Code::name_without_code, newest.origin, newest.id, "object_code", {std::string(newest.object_name), std::string(o.code)}));
+      nameless.erase(other);
+    }
+  }
+
   void sort() {
     std::vector<std::uint32_t> order(site.objects.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -185,6 +204,7 @@ void group_objects(const Bench& bench, Assessment& site) {
     std::scoped_lock lock(writing);
     bench.out.take(std::move(found));
   });
+  grouper.report_without_code();
   grouper.point();
 }
 

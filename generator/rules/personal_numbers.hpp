@@ -13,7 +13,7 @@ struct NumberFound {
   std::size_t from, to;
 };
 
-/// `plain`: see plain_form_of. In the order of the text.
+/// `plain`: see plain_form. In the order of the text.
 std::vector<NumberFound> personal_numbers(std::string_view plain);
 
 }  // namespace gongshi

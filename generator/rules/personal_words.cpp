@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <span>
 #include <string>
 
 #include "base/text.hpp"
@@ -27,7 +27,17 @@ constexpr std::array<std::string_view, 12> double_surnames{"欧阳", "司马", "
 
 /// Ends of what stands where a name could: offices, places, trades, posts.
 constexpr std::string_view no_name_ends =
-    "科股室局办所站队处部厅组院委员人店厂社行馆坊铺场司会校园村镇县市区乡路街等者证号长任师容式间期法规章项目";
+    "科股室局办所站队处部厅组院委员人店厂社行馆坊铺场司会校园村镇县市区乡州路街等者证号长任师容式间期法规章项目";
+/// The commonest surnames that hardly begin another word: enough of a sign where nothing but the next word says that it is a name.
+constexpr std::string_view sure_surnames =
+    "王李张刘陈杨黄赵吴周徐孙朱胡郭林罗郑梁谢宋唐许韩冯邓曹彭肖董袁潘蒋蔡杜叶魏吕丁沈姚卢姜崔谭陆汪范廖贾韦邹孟秦邱薛闫侯陶黎贺顾郝龚邵";
+/// Words that begin with one of them.
+constexpr std::array<std::string_view, 34> words_with_surname{
+    "陈述", "陈列", "陈旧", "许可", "许多", "张贴", "张扬", "张挂", "杜绝", "罗列", "郑重", "董事", "周边", "周围", "周知", "周期", "周一",
+    "周二", "周三", "周四", "周五", "周六", "周日", "周末", "林地", "林业", "黄金", "陆续", "范围", "顾客", "胡乱", "贺信", "谢绝", "吕梁"};
+/// What may follow a name in a sentence.
+constexpr std::array<std::string_view, 17> next_words{"和", "与", "及", "跟", "对", "未", "在", "的", "不",
+                                                      "已", "因", "系", "称", "到", "将", "于", "均"};
 constexpr std::array<std::string_view, 18> titles{"同志", "先生", "女士", "科长", "局长", "主任", "队长", "股长", "所长",
                                                   "站长", "大队", "副",   "等",   "两人", "二人", "两名", "2人",  "2名"};
 constexpr std::array<std::string_view, 26> labels{"检查人员", "执法检查人员", "执法人员", "检查人", "检查组成员", "检查员",   "执法员",
@@ -54,8 +64,13 @@ bool surname(std::string_view character) {
   return false;
 }
 
+bool begins_with_any(std::string_view text, std::span<const std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view w) { return text.starts_with(w); });
+}
+
 /// A whole run of characters as a name.
 bool name(std::string_view run) {
+  if (begins_with_any(run, words_with_surname)) return false;
   bool twice = run.size() >= 2 * han && std::ranges::find(double_surnames, run.substr(0, 2 * han)) != double_surnames.end();
   if (run.size() < 2 * han || run.size() > (twice ? 4 : 3) * han) return false;
   if (!twice && !surname(run.substr(0, han))) return false;
@@ -63,16 +78,27 @@ bool name(std::string_view run) {
   return at == std::string_view::npos || at % han != 0;
 }
 
-bool titled(std::string_view text) {
-  return std::ranges::any_of(titles, [&](std::string_view t) { return text.starts_with(t); });
+bool sure_name(std::string_view run) {
+  std::size_t at = sure_surnames.find(run.substr(0, han));
+  return name(run) && at != std::string_view::npos && at % han == 0;
 }
 
-/// The name that a text begins with: the whole run, or what stands before a title.
+bool titled(std::string_view text) { return begins_with_any(text, titles); }
+
+bool clause_ends(std::string_view text) {
+  return text.empty() || text.find_first_of(",;\n)") == 0 || text.starts_with("。") || text.starts_with("、");
+}
+
+/// The name that a text begins with: the whole run, or what stands before a title or before the next word of the sentence.
 std::string_view leading_name(std::string_view text) {
   std::string_view run = han_run(text);
   if (name(run)) return run;
-  for (std::size_t n : {2 * han, 3 * han})
-    if (run.size() > n && titled(run.substr(n)) && name(run.substr(0, n))) return run.substr(0, n);
+  for (std::size_t n : {2 * han, 3 * han}) {
+    if (run.size() <= n) continue;
+    std::string_view first = run.substr(0, n);
+    std::string_view rest = run.substr(n);
+    if (titled(rest) ? name(first) : begins_with_any(rest, next_words) && sure_name(first)) return first;
+  }
   return {};
 }
 
@@ -82,6 +108,9 @@ void skip(std::string_view& text, std::string_view what) {
 void skip_blanks(std::string_view& text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
 }
+
+/// Blanks, line breaks and the marks of Markdown, between a label and what it is about.
+void skip_marks(std::string_view& text) { text.remove_prefix(std::min(text.find_first_not_of(" \r\n*_>#"), text.size())); }
 
 /// `王 明`: one character, a blank, one character.
 std::string_view spaced_name(std::string_view text) {
@@ -99,18 +128,19 @@ std::string_view labelled_name(std::string_view text) {
   for (std::string_view more : {"姓名", "名单", "签名", "签字"}) skip(text, more);
   skip(text, "(签名)");
   skip(text, "(签字)");
-  skip_blanks(text);
+  skip_marks(text);
   bool told = false;
   for (std::string_view verb : {"分别是", "分别为", "为", "是", ":"}) {
     told = told || text.starts_with(verb);
     skip(text, verb);
-    skip_blanks(text);
+    skip_marks(text);
   }
   std::string_view found = leading_name(text);
   if (told) return found.empty() ? spaced_name(text) : found;
   if (found.empty()) return {};
   std::string_view rest = text.substr(found.size());
   if (rest.starts_with("(") || titled(rest)) return found;
+  if (sure_name(found) && (clause_ends(rest) || begins_with_any(rest, next_words))) return found;
   for (std::string_view between : {"、", ",", " "})
     if (rest.starts_with(between) && !leading_name(rest.substr(between.size())).empty()) return found;
   return {};

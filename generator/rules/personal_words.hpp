@@ -14,7 +14,7 @@ struct WordsFound {
   std::string masked;
 };
 
-/// `plain`: see plain_form_of.
+/// `plain`: see plain_form.
 std::vector<WordsFound> personal_names(std::string_view plain);
 std::vector<WordsFound> home_addresses(std::string_view plain);
 std::vector<WordsFound> number_plates(std::string_view plain);

@@ -6,6 +6,7 @@
 #include "rules/mask.hpp"
 #include "rules/personal_numbers.hpp"
 #include "rules/personal_words.hpp"
+#include "rules/plain_form.hpp"
 
 namespace gongshi {
 namespace {
@@ -64,23 +65,6 @@ Signs signs_of(std::string_view text) {
   return signs;
 }
 
-char32_t plain(char32_t c) {
-  if (c >= 0xff01 && c <= 0xff5e) return c - 0xfee0;
-  if (c >= 0x1d7ce && c <= 0x1d7ff) return U'0' + (c - 0x1d7ce) % 10;
-  if (c == 0x3000 || c == 0xa0 || c == '\t' || (c >= 0x2000 && c <= 0x200a) || c == 0x202f) return ' ';
-  if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xb7 || c == 0x2022 || c == 0x30fb) return '-';
-  return c;
-}
-
-/// Full-width and mathematical digits, letters and signs, all blanks and dashes as their plain ones. Circled digits stay: ① before a
-/// phone is no digit of it. (NFKC would join them.)
-std::string plain_form_of(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) append_character(out, plain(next_character(text, at)));
-  return out;
-}
-
 std::string bare_digits(std::string_view text) {
   std::string out;
   for (char c : text)
@@ -129,7 +113,7 @@ void take(std::string_view plain, std::vector<WordsFound>&& found, std::vector<P
 }  // namespace
 
 void add_public_phones(std::string_view text, PublicPhones& phones) {
-  std::string plain = plain_form_of(text);
+  std::string plain = plain_form(text);
   for (const NumberFound& found : personal_numbers(plain))
     if (found.what == Personal::mobile || found.what == Personal::landline)
       phones.push_back(bare_digits(std::string_view(plain).substr(found.from, found.to - found.from)));
@@ -138,7 +122,7 @@ void add_public_phones(std::string_view text, PublicPhones& phones) {
 std::vector<PersonalDatum> personal_data(std::string_view text, const PublicPhones& phones) {
   Signs signs = signs_of(text);
   if (!signs.any()) return {};
-  std::string plain = plain_form_of(text);
+  std::string plain = plain_form(text);
   std::vector<PersonalDatum> out;
   if (signs.digits >= 7) find_numbers(plain, phones, out);
   if (signs.person) take(plain, personal_names(plain), out);

@@ -9,7 +9,8 @@
 //   home addresses           after 住址, 家住, 户籍地 … where they go below the township; 楼…单元…室 anywhere
 //   number plates            晋E·A1234, also of new-energy cars
 //   persons' names           after 检查人员, 执法人员, 联系人, 经办人, 法定代表人 … and a colon (or 为, 是): two or three characters that
-//                            begin with a common surname; without a colon where two names follow, or a bracket, 等 or 同志
+//                            begin with a common surname; without a colon where two names follow, or a bracket, 等 or 同志, or the
+//                            clause ends or goes on with 对, 未, 和 … after one of the commonest surnames
 // What passes on purpose: document numbers (泽环字〔2024〕11号), codes, registration and permit numbers, coordinates, amounts, dates,
 // 12345 and 400 numbers, names already masked (张某某, 李**), and the phones that site.json names in `public_phones` or footer.contact.
 //

@@ -47,6 +47,8 @@ void count_deadlines(const Bench& bench, Assessment& site);
 void enter_documents(const Bench& bench, Assessment& site);
 /// The drawn lists: sealed ones must be what they were; after the task each drawn object has a result or a reason.
 void list_draws(const Bench& bench, Assessment& site);
+/// Names of objects that are secret by now, in the texts of what is about to become public.
+void check_secret_names(const Bench& bench, const Assessment& site);
 /// Corrections that have no entry yet, against the profile: who approves, what each kind may change (rules/correction_rules.hpp).
 void check_corrections(const Bench& bench, const Assessment& site);
 /// What each page prints as 数据截至, and the fingerprint of each result.

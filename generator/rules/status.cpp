@@ -129,7 +129,10 @@ ResultStatus result_status(const Result& source, Status& status, const Desk& des
   Verdict here = judge(*row.due, row.published_on, State::published, desk);
   row.state = here.state;
   row.days_left = here.days_left;
-  if (platform) row.platform_state = judge(*row.due, desk.by_now(now.record->platform_on), State::published, desk).state;
+  if (!platform) return row;
+  Verdict there = judge(*row.due, desk.by_now(now.record->platform_on), State::published, desk);
+  row.platform_state = there.state;
+  row.platform_days_left = there.days_left;
   return row;
 }
 

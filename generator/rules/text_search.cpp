@@ -8,9 +8,6 @@
 namespace gongshi {
 namespace {
 
-/// Never public.
-constexpr std::string_view approver = "approved_by";
-
 /// Fields that hold codes, and lists of drawn objects, which are named by their code or, where there is none, by name. A plan and an item
 /// list have `objects` too, but as one text: what the objects are.
 struct CodeField {
@@ -52,12 +49,6 @@ bool code_in_use(std::string_view value) {
   return size == 13 || size == 15 || size == 18;
 }
 
-/// The key of an element of a map: its first field.
-std::string_view key_of(const Shape& shape, const void* element) {
-  const Field& f = shape.fields.front();
-  return f.kind == Kind::choice ? f.choices()[static_cast<std::size_t>(f.number(element))].key : f.text(element);
-}
-
 }  // namespace
 
 void TextSearch::about_record(Origin origin, std::string_view id) {
@@ -65,31 +56,8 @@ void TextSearch::about_record(Origin origin, std::string_view id) {
   id_ = id;
 }
 
-void TextSearch::read(const Shape& shape, const void* record, const std::string& path, std::span<const std::string_view> except) {
-  for (const Field& f : shape.fields) {
-    if (f.internal || f.name == approver || std::ranges::find(except, f.name) != except.end()) continue;
-    auto inside = [&](std::size_t i, const std::string& place) { read(f.shape(), f.item(record, i), path + std::string(f.name) + place); };
-    switch (f.kind) {
-      case Kind::text:
-      case Kind::raw:
-        text(f, f.text(record), path, {});
-        break;
-      case Kind::texts:
-        for (std::size_t i = 0; i < f.count(record); ++i) text(f, f.text_at(record, i), path, i);
-        break;
-      case Kind::object:
-        if (f.present(record)) inside(0, ".");
-        break;
-      case Kind::list:
-        for (std::size_t i = 0; i < f.count(record); ++i) inside(i, "[" + std::to_string(i) + "].");
-        break;
-      case Kind::map:
-        for (std::size_t i = 0; i < f.count(record); ++i) inside(i, "." + std::string(key_of(f.shape(), f.item(record, i))) + ".");
-        break;
-      default:
-        break;
-    }
-  }
+void TextSearch::read(const Shape& shape, const void* record, std::span<const std::string_view> except) {
+  each_text(shape, record, except, [this](const TextPlace& place, std::string_view value) { text(place, value); });
 }
 
 void TextSearch::body(std::string_view markdown, std::uint32_t first_line, const std::string& file) {
@@ -116,14 +84,12 @@ void TextSearch::code(std::string_view value, const std::string& field) {
   report(personal_data(value, phones_), field);
 }
 
-void TextSearch::text(const Field& f, std::string_view value, const std::string& path, std::optional<std::size_t> number) {
-  if (value.empty()) return;
-  auto place = [&] { return path + std::string(f.name) + (number ? "[" + std::to_string(*number) + "]" : std::string()); };
-  if (holds_code(f)) return code(value, place());
+void TextSearch::text(const TextPlace& place, std::string_view value) {
+  if (holds_code(place.field)) return code(value, place.name());
   if (clean_.known(value)) return;
   auto found = personal_data(value, phones_);
   if (found.empty()) return clean_.add(value);
-  report(std::move(found), place());
+  report(std::move(found), place.name());
 }
 
 void TextSearch::report(std::vector<PersonalDatum> found, const std::string& field) {

@@ -19,16 +19,17 @@ struct RecordView {
   std::string path;
   std::optional<Day> inspected_on, published_on;
   std::string_view department;
-  bool joint = false, pending = false;
+  bool joint = false, pending = false, approximate = false;
   std::optional<Mark> mark;
   std::string_view wording;
   std::string items;
   static const Shape& shape() {
     using V = RecordView;
-    static const Shape shape{"record",
-                             {field<&V::path>("path"), field<&V::inspected_on>("inspected_on"), field<&V::published_on>("published_on"),
-                              field<&V::department>("department"), field<&V::joint>("joint"), field<&V::pending>("pending"),
-                              field<&V::mark>("mark"), field<&V::wording>("wording"), field<&V::items>("items")}};
+    static const Shape shape{
+        "record",
+        {field<&V::path>("path"), field<&V::inspected_on>("inspected_on"), field<&V::published_on>("published_on"),
+         field<&V::department>("department"), field<&V::joint>("joint"), field<&V::pending>("pending"), field<&V::mark>("mark"),
+         field<&V::wording>("wording"), field<&V::approximate>("approximate"), field<&V::items>("items")}};
     return shape;
   }
 };
@@ -72,6 +73,7 @@ RecordView record_view(const Assessment& site, const ShownResult& from) {
   if (!from.pending || from.reported) view.published_on = day(from.published_on);
   view.mark = mark(from.category);
   view.wording = from.wording;
+  view.approximate = from.approximate;
   view.items = items_in_short(from.record->items);
   return view;
 }

@@ -38,7 +38,7 @@ PERHAPS = {
 }
 # What no file of the site holds, in no state.
 SECRET = {
-    "site": "accepted_codes[] public_phones[]",
+    "site": "accepted_codes[] public_phones[] public_names[]",
     "profile": "aliases[].variant targets{}.initiate[] targets{}.initiate_or_join[]",
     "object": "name code district industry departments[]",
     "task": "objects[]",

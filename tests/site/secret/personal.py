@@ -101,6 +101,32 @@ def refuses_in_every_text(verdict, plant, data=PHONES | OTHERS):
         verdict.expect(not repeated, f"{more}: repeated whole", str(repeated[:3]))
 
 
+DRAWN, WITHHELD = "虚构县暗抽机械厂", "虚构县不公开水泥厂"
+# What names an object by its own right, or only itself.
+OWN_NAMES = {("result", path) for path in ("object_name", "object_code", "department")} | {("object", "former_names[]"), ("object", "former_codes[]"), ("site", "organisation.name")} | {
+    ("task", path) for path in ("lead", "partners[]", "not_inspected[].object")} | {("plan", "sections[].entries[].lead"), ("plan", "sections[].entries[].partners[]")}
+
+
+def keeps_the_names_of_secret_objects(verdict, plant):
+    """The name of a drawn object and that of one whose result is withheld, in every text that is public on the day."""
+    drawn = {"id": "drawn", "name": "抽取", "kind": "internal", "from": "2024-06-01", "to": "2030-12-31", "status": "inspecting", "objects": [DRAWN]}
+    withheld = {"id": "kept-back", "task_id": "drawn", "object_name": WITHHELD, "result": "合格", "inspected_on": "2024-06-03", "concluded_on": "2024-06-04",
+                "withheld": {"ground": "trade_secret", "approved_by": "x", "approved_on": "2024-06-04"}}
+    secret = {"content/tasks/drawn.json": json.dumps(drawn).encode(), "content/results/kept-back.json": json.dumps(withheld).encode()}
+    for name in DRAWN, "*".join(DRAWN), WITHHELD, " ".join(WITHHELD):
+        spell = lambda text: re.sub(r"ZQ\d{4}K", lambda m: f"{m[0]}，{name}" if m[0] in plant.texts else m[0], text)
+        found, done = plant.check(str, plant.world.files(MENDED, spell) | secret)
+        told = [d for d in found if d["code"] == "R0512" and "line" in d]
+        named = set().union(*(words_at(plant.files[d["file"]].decode("utf-8", "ignore"), d["line"], d["file"].endswith(".md")) for d in told))
+        here = {w for data in plant.files.values() for w in re.findall(r"ZQ\d{4}K", data.decode("utf-8", "ignore"))}
+        public = {w for w, c in plant.texts.items() if c.public(MENDED) and (c.type, c.path) not in OWN_NAMES}
+        missed = sorted({plant.texts[w].place for w in public & here - named})
+        verdict.equal(done.returncode, 1, f"{name} in all texts: exit status")
+        verdict.expect(not missed, f"{name}: texts that are not searched", f"{len(missed)}: {missed[:40]}")
+    found, done = plant.check(str, plant.world.files(MENDED) | secret)
+    verdict.equal([d for d in found if d["code"] == "R0512"], [], "secret names that stand nowhere else")
+
+
 def refuses_in_every_name(verdict, plant):
     """Ids and names of files are addresses."""
     first = {(c.type, c.path): c for c in reversed(plant.names.values())}
@@ -157,6 +183,7 @@ def look(program, verdict, world, root):
     plant = Plant(program, world, root)
     verdict.equal(errors(plant.check(str)[0]), [], "the root without personal data")
     refuses_in_every_text(verdict, plant)
+    keeps_the_names_of_secret_objects(verdict, plant)
     refuses_in_every_name(verdict, plant)
     repeats_nothing(verdict, plant)
     lets_pass(verdict, plant)

@@ -47,6 +47,21 @@ TEST_CASE("addresses of objects") {
   CHECK(object_id("\"甲\"", "", "") == "n-2684822114ec");
 }
 
+TEST_CASE("one name with a code and without one is told, but not where the districts differ") {
+  World world;
+  world.result("R1", "甲厂").object_code = code_a;
+  world.result("R2", "甲厂").district = "北山镇";
+  world.preview();
+  CHECK(world.said() == "R0223 R2");
+  World apart;
+  Result& there = apart.result("R1", "甲厂");
+  there.object_code = code_a;
+  there.district = "南河镇";
+  apart.result("R2", "甲厂").district = "北山镇";
+  apart.preview();
+  CHECK(apart.said() == "");
+}
+
 TEST_CASE("results of one code are one object, whatever its case and names; without code the name and district count") {
   World world;
   world.result("R1", "甲厂").object_code = code_a;
@@ -58,7 +73,7 @@ TEST_CASE("results of one code are one object, whatever its case and names; with
   auto site = world.preview();
   CHECK(objects(*site) == "91999901MA0KX35L7J:R2+R1 n-5f51cb14384c:R3 n-633b194390e9:R6 n-bec63ce37d8f:R5+R4");
   CHECK(site->pointers.empty());
-  CHECK(world.said() == "");
+  CHECK(world.said() == "R0223 R3");  // 甲厂 has a code in R1
   for (const ShownResult& r : site->results) {
     const auto& results = site->objects[r.object].results;
     CHECK(std::ranges::find(results, static_cast<std::uint32_t>(&r - site->results.data())) != results.end());
