@@ -76,7 +76,8 @@ class Verifier {
 
   void judge_end() {
     beyond_ = names_later_entries(chain_, site_);
-    downloaded_ ? judge_open_end() : judge_carried_ledger();
+    if (!downloaded_) judge_carried_ledger();
+    if (downloaded_ || beyond_) judge_open_end();  // with the content, an open end may be a publish that was interrupted
     judge_known_head();
   }
 

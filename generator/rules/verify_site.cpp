@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "rules/corrections.hpp"
 #include "rules/ledger.hpp"
@@ -205,7 +206,14 @@ SiteVerdict judge_site(const Chain& chain, const SavedSite& site, bool cut) { re
 
 bool names_later_entries(const Chain& chain, const SavedSite& site) {
   auto later = [&](const auto& x) { return x.ledger > chain.last; };
-  return std::ranges::any_of(site.records, [&](const SavedRecord& r) { return later(r) || std::ranges::any_of(r.corrections, later); });
+  if (std::ranges::any_of(site.records, [&](const SavedRecord& r) { return later(r) || std::ranges::any_of(r.corrections, later); }))
+    return true;
+  if (std::ranges::any_of(site.documents, later) || std::ranges::any_of(site.draws, later)) return true;
+  if (!chain.faults.empty()) return false;  // the entry may have been taken out of the middle
+  std::unordered_set<std::string_view> withdrawn;
+  for (const LedgerEntry* entry : chain.intact)
+    if (entry->kind == EntryKind::withdraw) withdrawn.insert(entry->id);
+  return std::ranges::any_of(site.records, [&](const SavedRecord& r) { return r.withdrawn && !withdrawn.contains(r.id); });
 }
 
 std::optional<LedgerFault> judge_copy(const Chain& own, const LedgerLines& own_lines, const LedgerLines& carried) {

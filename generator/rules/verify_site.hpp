@@ -24,7 +24,7 @@ struct SiteVerdict {
 /// so a site that is of no release in it is not at fault for that.
 SiteVerdict judge_site(const Chain& chain, const SavedSite& site, bool cut);
 
-/// Whether the data of the site name entries after the end of the chain.
+/// Whether the data of the site know of entries after the end of the chain: they name one, or show a withdrawal that has none.
 bool names_later_entries(const Chain& chain, const SavedSite& site);
 
 /// The ledger that the site carries, against the one in the content, which may be ahead by a publish that was interrupted. `own`,

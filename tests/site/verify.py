@@ -192,6 +192,15 @@ def site_attacks(bench, last):
                                  ("a correction's role changed", ("uncovered_change", 7), data("本部门主要负责人", "分管负责人"))):
         bench.attack(what, wanted, of_root(change))
         bench.attack_site(what, wanted, change)
+    def cut_both(length):
+        def change(root, entries):
+            write(root / "site/public/data/ledger.ndjson", as_lines(entries[:length]))
+            return entries[:length]
+        return change
+
+    for length in range(1, last):
+        bench.attack(f"both ledgers cut after {length}, nothing seen before", ("cut", length + 1), cut_both(length))
+        bench.attack_site(f"cut after {length}, nothing seen before", ("cut", length + 1), lambda site, entries, length=length: entries[:length])
     bench.attack("the ledger of the site changed", ("site_differs", 2), of_root(copied_ledger))
 
 
