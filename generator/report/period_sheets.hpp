@@ -16,5 +16,6 @@ void write_report_notes(Workbook& book, const ReportBasis& basis, const PeriodSu
 void write_report_tasks(Workbook& book, const ReportBasis& basis, const Period& period);                               // 任务情况
 void write_details(Workbook& book, const ReportBasis& basis, const PeriodSummary& summary, std::uint32_t most_rows);   // 结果明细
 void write_unpublished(Workbook& book, const ReportBasis& basis, const Period& period);                                // 逾期与未公示
+void write_plan_dates(Workbook& book, const ReportBasis& basis, const Period& period);                                 // 计划期限
 
 }  // namespace gongshi

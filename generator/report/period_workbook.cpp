@@ -52,6 +52,7 @@ void write_period_workbook(const ReportBasis& basis, const Period& period, Sink&
   write_changes(book, site, summary);
   ProgressSheet progress = write_progress(book, site, parts);
   write_targets(progress.sheet, targets_about(basis.status, period), progress.next_row);
+  write_plan_dates(book, basis, period);
   book.write_to(out);
 }
 

@@ -455,7 +455,7 @@ std::vector<TargetValue> targets(const TargetBasis& basis, Behind behind) {
 
 void reach_targets(Assessment& site) {
   if (std::ranges::none_of(site.data->profile->targets, &Target::shown)) return;
-  for (TargetValue& value : targets(target_basis(site), Behind::counted))
+  for (TargetValue& value : targets(target_basis(site), Behind::listed))
     for (PeriodSummary& summary : site.periods)
       if (summary.period == value.period) {
         summary.newest_fact = std::max(summary.newest_fact, value.newest_fact);

@@ -20,7 +20,7 @@ import openpyxl
 from sites import *
 
 OWN, HOUSING, MARKET = "虚构县生态环境局", "虚构县住房和城乡建设局", "虚构县市场监督管理局"
-SHEETS = ["说明", "分类汇总", "任务情况", "结果明细", "逾期与未公示", "更正记录", "计划执行"]
+SHEETS = ["说明", "分类汇总", "任务情况", "结果明细", "逾期与未公示", "更正记录", "计划执行", "计划期限"]
 EIGHT = ["未发现问题", "未按规定公示应当公示的信息", "公示信息隐瞒真实情况弄虚作假", "通过登记的住所（经营场所）无法联系", "发现问题已责令改正",
          "不配合检查情节严重", "未发现开展本次抽查涉及的经营活动", "发现问题待后续处理", "合格", "不合格"]
 APPROXIMATE = {"发现问题已立案调查": "发现问题待后续处理"}
@@ -49,6 +49,8 @@ class World:
         self.root = home / "root"
         profile = json.loads(read(REPOSITORY / "site/profiles/sample.json"))
         profile.update(id="reports", report_to_regulator=json.loads(read(REPOSITORY / "site/profiles/lingchuan-2024.json"))["report_to_regulator"])
+        pingdingshan, huojia = (json.loads(read(REPOSITORY / f"site/profiles/{name}.json")) for name in ("pingdingshan-2020", "huojia-2023"))
+        profile.update({key: pingdingshan[key] for key in ("plan_due", "plan_public_due")}, numbers_due=huojia["numbers_due"])
         write(self.root / "site/profiles/reports.json", profile)
         write(self.root / "site/site.json", {
             "organisation": {"name": OWN, "short_name": "虚构局", "region_code": "999901"},
@@ -276,6 +278,19 @@ def check_unpublished(verdict, world, sheet, first, last, as_of):
             verdict.equal(row["检查对象名称"], None, "不予公开: no name")
 
 
+def check_plan_dates(verdict, sheet, year, as_of):
+    """No plan is written in this world: 1月底前 filed, 2月底前 public (平顶山 art. 7), next year's numbers by the end of December (获嘉 art. 16)."""
+    ends = {"联合抽查计划报送": (year, f"{year}-01-31"), "联合抽查计划公示": (year, f"{year}-02-{29 if year % 4 == 0 else 28}"), "下一年度抽查数量确定": (year + 1, f"{year}-12-31")}
+    rows = table(sheet)
+    if year != int(as_of[:4]):  # of another year only what its plans say
+        return verdict.expect("没有这一年度的计划" in rows[0]["事项"], f"计划期限 {year} on {as_of}: says that there is none")
+    verdict.equal({row["事项"]: (row["计划年度"], row["最后一天"].date().isoformat(), row["办理日期"]) for row in rows}, {k: (y, d, None) for k, (y, d) in ends.items()}, "计划期限")
+    for row in rows:
+        over = ends[row["事项"]][1] < as_of
+        verdict.equal((row["状态"].split("（")[0], row["逾期（工作日）"] is not None), ("逾期未办" if over else "未到期", over), f"计划期限 {row['事项']} on {as_of}")
+        verdict.expect("第七条" in row["期限依据"] or "第十六条" in row["期限依据"], f"计划期限 {row['事项']}: rule")
+
+
 def check_changes(verdict, world, sheet, first, last, as_of):
     wanted = [(e["seq"], e["id"]) for e in world.ledger(as_of) if e["kind"] in ("correct", "withdraw") and first <= e["on"] <= last]
     rows = table(sheet)
@@ -305,6 +320,7 @@ def check_period(verdict, program, world, home, period, first, last, as_of):
     check_details(verdict, [book["结果明细"]], wanted)
     check_unpublished(verdict, world, book["逾期与未公示"], first, last, as_of)
     check_changes(verdict, world, book["更正记录"], first, last, as_of)
+    check_plan_dates(verdict, book["计划期限"], int(first[:4]), as_of)
     verdict.expect(b"\xe4\xbf\x9d\xe5\xaf\x86\xe5\x85\xac\xe5\x8f\xb8" not in b"".join(data for _, data in every_byte_of(path)), f"{path.name}: nothing embargoed")
     return path
 

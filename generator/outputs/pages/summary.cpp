@@ -49,6 +49,9 @@ struct ComparedView {
   }
 };
 
+/// Behind a target on a page: all of them stand in the workbook.
+constexpr std::size_t few_records = 60;
+
 struct SummaryView {
   PageFrame frame;
   std::string heading, lead;
@@ -179,7 +182,11 @@ SummaryView summary_view(const Assessment& site, const Frames& frames, const Per
   view.year = std::to_string(period.year);
   view.corrections = static_cast<std::int64_t>(summary.corrections.size());
   view.has_corrections = view.corrections != 0;
-  for (const TargetValue& value : summary.targets) view.targets.push_back(target_view(value));
+  for (const TargetValue& value : summary.targets) {
+    TargetView& target = view.targets.emplace_back(target_view(value));
+    target.behind = target_records(site, value, few_records);
+    target.has_behind = !target.behind.empty();
+  }
   view.has_targets = !view.targets.empty();
   if (summary.all.total == 0) return view;
   view.lead = lead_text(summary);

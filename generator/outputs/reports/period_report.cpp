@@ -45,6 +45,7 @@ void hash_report(const Assessment& site, const PeriodSummary& summary, QuickHash
   for (const TargetValue& value : summary.targets) {
     TargetView view = target_view(value);
     hash_view(TargetView::shape(), &view, hasher);
+    for (const TargetRecords& records : target_records(site, value, all_records)) hash_view(TargetRecords::shape(), &records, hasher);
   }
   for (const Plan* plan : parts.plans) hash_view(Plan::shape(), plan, hasher);
 }
@@ -60,6 +61,7 @@ void write_report(const Assessment& site, const PeriodSummary& summary, Sink& ou
     ProgressSheet progress = write_progress(book, site, parts);
     write_targets(progress.sheet, summary.targets, progress.next_row);
   }
+  write_target_records(book, site, summary);
   book.write_to(out);
 }
 

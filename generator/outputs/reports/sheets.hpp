@@ -41,5 +41,7 @@ struct ProgressSheet {
 ProgressSheet write_progress(Workbook& book, const Assessment& site, const PeriodParts& parts);
 /// Below the plan, in its columns, with a row between them: the last column of the table takes two. Nothing where there are none.
 void write_targets(Sheet& sheet, const std::vector<TargetValue>& targets, std::uint32_t at);
+/// 指标依据: each record that a public target counts, and the rest where it is known. No sheet where there are none.
+void write_target_records(Workbook& book, const Assessment& site, const PeriodSummary& summary);
 
 }  // namespace gongshi
