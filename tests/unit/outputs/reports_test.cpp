@@ -96,6 +96,32 @@ TEST_CASE("a target in words: what is short of a floor may still be reached, a c
   CHECK(target_view(value).met == "无可计数");
 }
 
+TEST_CASE("the records behind a target: by name with their address, so many as are asked for, and how many more") {
+  SmallSite small;
+  TargetValue value;
+  value.kind = TargetKind::joint_share;
+  value.counted_records = {std::string(small.data.tasks[0].id)};
+  value.other_records = {"T8", "T9"};
+  auto all = target_records(small.site, value, all_records);
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].records[0].name == small.data.tasks[0].name);
+  CHECK(all[0].records[0].path == "tasks/" + std::string(small.data.tasks[0].id) + ".html");
+  CHECK(all[1].heading == "其余");
+  CHECK(all[1].records.size() == 2);
+  CHECK(all[1].records[1].path.empty());  // of no task that the site shows
+  CHECK(all[1].rest.empty());
+  auto few = target_records(small.site, value, 1);
+  CHECK(few[0].rest.empty());
+  CHECK(few[1].records.size() == 1);
+  CHECK(few[1].rest == "另有1个，见汇总表的“指标依据”");
+  value.kind = TargetKind::plan_coverage;
+  value.counted_records = {"建筑工地扬尘检查"};
+  value.other_records.clear();
+  all = target_records(small.site, value, all_records);
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].records[0].name == "建筑工地扬尘检查");
+}
+
 TEST_CASE("a report's digest follows its results, its tasks and its plans") {
   SmallSite small;
   auto digest = [&] {
@@ -123,5 +149,8 @@ TEST_CASE("a report's digest follows its results, its tasks and its plans") {
   Digest fifth = digest();
   CHECK(fifth != fourth);
   value.counted = 7;
-  CHECK(digest() != fifth);
+  Digest sixth = digest();
+  CHECK(sixth != fifth);
+  value.other_records = {"一项"};
+  CHECK(digest() != sixth);
 }
