@@ -45,6 +45,11 @@ constexpr std::array rows{
          "gongshi verify 会指出第一处不符",
          "the ledger in site/public/ holds entries that content/ledger.ndjson does not: it was lost, changed, or restored from an old "
          "backup. Restore the newest content/ before publishing; gongshi verify names the first difference"}},
+    Row{Say::name_not_set,
+        {"site/site.json 里的单位名称还是“{0}”，没有公示；先改成本单位的名称，样例里的也一样",
+         "the organisation in site/site.json is still {0}; nothing was published; write your own name there, and in what was copied from "
+         "the "
+         "samples"}},
     Row{Say::set_back,
         {"日期 {0} 早于台账最后一条（{1}），不能公示", "{0} is before the last ledger entry ({1}); dates cannot be set back"}},
     Row{Say::not_today, {"公示日期只能是今天（{1}），不能是 {0}", "the day of publication is today ({1}), not {0}"}},

@@ -25,6 +25,7 @@ enum class Say : std::uint8_t {
   closed_batch,       ///< entries of an interrupted publish
   would_close_batch,  ///< the same
   ledger_lost,
+  name_not_set,
   set_back,       ///< date, last date
   not_today,      ///< date, today
   other_list,     ///< digest now, digest approved

@@ -45,6 +45,7 @@ class Publisher {
     loaded_ = load_data(options_);
     if (!loaded_->good || loaded_->data->profile == nullptr) return wrong_content();
     on_ = loaded_->as_of;
+    if (int refused = refuse_placeholder(); refused != exit_good) return refused;
     if (int refused = refuse_date(); refused != exit_good) return refused;
     if (int refused = refuse_lost_ledger(); refused != exit_good) return refused;
     grown_ = grow_ledger(*loaded_->data, on_, options_.jobs, new_salt, loaded_->diagnostics);
@@ -63,6 +64,14 @@ class Publisher {
   int wrong_content() {
     print_diagnostics(loaded_->diagnostics, options_.language);
     print_error(say(options_.language, Say::nothing_written));
+    return exit_content;
+  }
+
+  /// What `init` wrote in place of a name is no bureau's.
+  int refuse_placeholder() const {
+    const Site& site = loaded_->data->site;
+    if (site.sample || !site.organisation.name.starts_with("某某")) return exit_good;
+    print_error(say(options_.language, Say::name_not_set, {std::string(site.organisation.name)}));
     return exit_content;
   }
 
