@@ -6,6 +6,8 @@
   var MOST = 50; // hits shown
   var FEW = 20; // so few candidates are looked at one by one
   var LONGEST = 100; // characters of a query
+  var NEAR = 10; // names shown that are near a query which nothing holds
+  var NEAR_LONGEST = 30; // characters of it that are compared
   var DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
   var BEGINNING = '\ue000';
 
@@ -208,7 +210,7 @@
       var chars = Array.from(query).slice(0, LONGEST);
       query = chars.join('');
       var code = /^[\x20-\x7e]*$/.test(query) ? query.replace(/\s/g, '') : query;
-      if (chars.length < 2) return { query: query, code: code, short: true, objects: 0, tasks: 0, hits: [] };
+      if (chars.length < 2) return { query: query, code: code, short: true, objects: 0, tasks: 0, hits: [], near: [] };
       var meta = await file('meta.json');
       var owners = [];
       numbers(meta.aliases).reduce(function (before, gap) { owners.push(before + gap); return before + gap; }, 0);
@@ -273,15 +275,42 @@
           var t = await row('tasks', hit.slot, meta.short_rows);
           return { task: true, id: t[0], name: t[1], rank: hit.rank };
         }
-        var r = await row('objects', hit.slot, meta.rows);
-        var former = alias_of.has(hit.slot) ? await row('aliases', alias_of.get(hit.slot), meta.short_rows) : null;
-        return {
-          task: false, id: r[0], name: r[1], code: codeOf(r), district: r[3] < 0 ? '' : meta.districts[r[3]],
-          verdict: r[4] < 0 ? null : meta.categories[r[4]], date: r[5], results: r[6], rank: hit.rank,
-          former: former ? former[0] : '', former_code: !!(former && former[1])
-        };
+        return objectHit(meta, hit.slot, alias_of.get(hit.slot), hit.rank);
       }));
-      return { query: query, code: code, short: false, objects: ranks.size, tasks: task_ranks.size, hits: hits };
+      var near = hits.length === 0 ? await nearby(meta, chars.slice(0, NEAR_LONGEST), owners) : [];
+      return { query: query, code: code, short: false, objects: ranks.size, tasks: task_ranks.size, hits: hits, near: near };
+    }
+
+    // `alias`: slot of the former name or code by which it was found.
+    async function objectHit(meta, slot, alias, rank) {
+      var r = await row('objects', slot, meta.rows);
+      var former = alias !== undefined ? await row('aliases', alias, meta.short_rows) : null;
+      return {
+        task: false, id: r[0], name: r[1], code: codeOf(r), district: r[3] < 0 ? '' : meta.districts[r[3]],
+        verdict: r[4] < 0 ? null : meta.categories[r[4]], date: r[5], results: r[6], rank: rank,
+        former: former ? former[0] : '', former_code: !!(former && former[1])
+      };
+    }
+
+    // Objects whose name shares at least half of the query's pairs of characters, those that share most first: one wrong character
+    // spoils two pairs.
+    async function nearby(meta, chars, owners) {
+      if (chars.length < 4) return [];
+      var votes = new Map(); // object → [pairs, slot of the former name]
+      var lists = await Promise.all(chars.slice(1).map(function (second, o) { return places(meta, chars[o], second, ['n', 'a']); }));
+      lists.forEach(function (list) {
+        var seen = new Map();
+        union(list[1]).forEach(function (slot) { seen.set(owners[slot], slot); });
+        union(list[0]).forEach(function (slot) { seen.set(slot, undefined); });
+        seen.forEach(function (alias, slot) {
+          var vote = votes.get(slot);
+          if (vote) { ++vote[0]; if (alias !== undefined) vote[1] = alias; } else votes.set(slot, [1, alias]);
+        });
+      });
+      var least = Math.max(2, Math.ceil((chars.length - 1) / 2));
+      var best = Array.from(votes).filter(function (v) { return v[1][0] >= least; });
+      best.sort(function (a, b) { return b[1][0] - a[1][0] || b[0] - a[0]; });
+      return Promise.all(best.slice(0, NEAR).map(function (v) { return objectHit(meta, v[0], v[1][1], 3); }));
     }
 
     function codeOf(r) { return r[2] === 1 ? r[0] : r[2]; }
@@ -351,7 +380,9 @@
   function sentence(found, typed) {
     if (found.short) return '请输入名称中至少两个字，或者代码的开头';
     var words = '“' + typed + '”';
-    if (found.hits.length === 0) return '没有找到含' + words + '的检查对象。可以换成名称中另外两个字，或者从目录查找';
+    if (found.hits.length === 0) {
+      return '没有找到含' + words + '的检查对象。' + (found.near.length ? '名称相近的有' + found.near.length + '个' : '可以换成名称中另外两个字，或者从目录查找');
+    }
     var out = '含' + words + '的' + (found.objects ? '检查对象，共' + found.objects + '个' : '抽查任务，共' + found.tasks + '项');
     if (found.objects && found.tasks) out += '；抽查任务，共' + found.tasks + '项';
     if (found.objects + found.tasks > found.hits.length) out += '。只显示前' + found.hits.length + '项，多输入几个字可以缩小范围';
@@ -371,7 +402,7 @@
       if (mine !== asked) return;
       said.textContent = sentence(found, words.trim());
       emptied(list);
-      found.hits.forEach(function (hit) { list.append(item(hit, found)); });
+      found.hits.concat(found.near).forEach(function (hit) { list.append(item(hit, found)); });
     } catch (error) {
       if (mine !== asked) return;
       said.textContent = location.protocol === 'file:'

@@ -106,6 +106,27 @@ objects.forEach((o, i) => {
   }
 });
 for (const words of queries) if (words.trim() === words) await ask(words);
+
+// ---- a name with one wrong character, or one left out: it is among what is near, where nothing holds the query ----
+
+const plain = engine(async (name) => JSON.parse(read(name)));
+let near = 0;
+for (const [i, o] of objects.entries()) {
+  const chars = [...o.names[0]];
+  if (i % step || chars.length < 6) continue;
+  for (const wrong of [[...chars.slice(0, 3), '〇', ...chars.slice(4)], [...chars.slice(0, 2), ...chars.slice(3)]]) {
+    const words = wrong.join('');
+    const found = await plain.find(words);
+    if (found.hits.length) continue;  // another name
+    ++near;
+    const shares = (name) => pieces(words, 2, 2).filter((pair) => name.includes(pair)).length;
+    const better = objects.filter((x) => Math.max(...x.names.map(shares)) >= shares(o.names[0])).length;
+    if (!found.near.some((hit) => hit.id === o.id) && better <= 10) faults.push(`${words}: ${o.names[0]} is not among what is near`);
+    if (found.near.length > 10) faults.push(`${words}: ${found.near.length} near ones`);
+  }
+}
+if (near < 20) faults.push(`only ${near} queries with a slip`);
+if ((await plain.find('没有这样的名字')).near.length) faults.push('what nothing resembles has something near it');
 if (!(await engine(async () => ({})).find('甲')).short) faults.push('one character is too short');
 
 const show = (text, query) => highlighted(text, query).map(([t, m]) => (m ? `[${t}]` : t)).join('');
