@@ -351,6 +351,10 @@ def differences(source, out, wanted):
             found.append(f"{name} is lost")
         elif after[name] != content and not may_change(name):
             found.append(f"{name} was changed")
+    said = sorted(ref for name, content in after.items() if "comment" in name and name.endswith(".xml")
+                  for ref, words in re.findall(r'<(?:\w+:)?comment ref="(\w+)"[^>]*>(.*?)</(?:\w+:)?comment>', content.decode(), re.S) if re.search(r"R0\d\d\d", words))
+    if said != sorted(ref for marks in wanted.values() for ref in marks):
+        found.append(f"comments stand at {said}")
     if found:
         return found
     old, new = openpyxl.load_workbook(source), openpyxl.load_workbook(out)

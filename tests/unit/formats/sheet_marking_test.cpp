@@ -84,3 +84,17 @@ TEST_CASE("sheets in which nobody can be sure of a cell") {
     CHECK(marked(body, {{1, 0}}).empty());
   }
 }
+
+TEST_CASE("other roots than that of a sheet") {
+  for (std::string_view xml :
+       {"<worksheet><sheetData/></worksheet>",
+        "<worksheet xmlns=\"http://purl.oclc.org/ooxml/spreadsheetml/main\"><sheetData/></worksheet>",
+        "<chartsheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData/></chartsheet>",
+        "<x:worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData/></x:worksheet>"}) {
+    CAPTURE(xml);
+    std::string out;
+    std::vector<MarkedCell> cells{{CellName{1, 0}}};
+    MarkLooker looker(cells);
+    CHECK(!pass(looker, xml, out));
+  }
+}
