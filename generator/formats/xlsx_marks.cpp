@@ -237,7 +237,7 @@ class Marking {
     edits.more = [&](const std::string& prefix) {
       std::string out;
       for (const auto& [part, type] : types_)
-        out += "<" + prefix + "Override PartName=\"/" + part + "\" ContentType=\"" + std::string(type) + "\"/>";
+        out.append("<").append(prefix).append("Override PartName=\"/").append(part).append("\" ContentType=\"").append(type).append("\"/>");
       return out;
     };
     std::string text;

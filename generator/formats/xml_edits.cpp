@@ -1,6 +1,7 @@
 #include "formats/xml_edits.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "formats/xml_tag.hpp"
 
@@ -12,7 +13,8 @@ bool XmlEdits::run(std::string_view document, std::string& out) {
   document_ = document;
   reader_ = &reader;
   if (!reader.feed(document, true)) return false;
-  std::ranges::stable_sort(edits_, {}, &Edit::at);
+  for (std::size_t i = 0; i < edits_.size(); ++i) edits_[i].order = i;
+  std::ranges::sort(edits_, {}, [](const Edit& edit) { return std::pair(edit.at, edit.order); });
   out.clear();
   std::size_t done = 0;
   for (const Edit& edit : edits_) {

@@ -39,6 +39,7 @@ class XmlEdits : public XmlEvents {
     std::size_t at = 0, length = 0;
     std::string text{};
     bool split = false;
+    std::size_t order = 0;  // of those at one place
   };
   void start(std::string_view name, XmlAttributes attributes) final;
   void end(std::string_view name) final;
