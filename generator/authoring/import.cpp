@@ -104,11 +104,7 @@ bool Importer::read(const std::string& path) {
                          result.origin = origin;
                          return &result;
                        },
-                       [&](void* /*record*/, bool whole) {
-                         bool taken = whole && take(result, pool);
-                         if (!taken) table.refused.insert(result.origin.offset);
-                         return taken;
-                       }};
+                       [&](void* /*record*/, bool whole) { return whole && take(result, pool); }};
   table.report = read_table(intake, number, *bytes, Result::shape(), pool, records, {task_});
   for (const SheetReport& sheet : table.report.sheets) {
     records_ += sheet.records;

@@ -15,8 +15,6 @@ namespace gongshi {
 struct ImportedTable {
   std::string path;  ///< as it was given
   TableReport report;
-  /// What was refused, as `table_offset` has it; not the rows of tables whose header is not understood.
-  std::set<std::uint64_t> refused;
 };
 
 /// NDJSON that becomes a file only when `keep` is called: until then it stands beside it under another name, and goes with the object.

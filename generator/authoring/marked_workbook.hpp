@@ -1,7 +1,6 @@
-// The clerk's own table as a workbook with what is wrong marked at its cell; or only the rows that were refused.
+// The clerk's own table as a workbook with what is wrong marked at its cell.
 #pragma once
 #include <filesystem>
-#include <set>
 #include <string_view>
 
 #include "base/catalogue.hpp"
@@ -9,15 +8,15 @@
 
 namespace gongshi {
 
-struct MarkedTable {
+struct ImportedRows {
   std::string_view path;  ///< of the table, as diagnostics name it
   const TableReport& report;
-  const Diagnostics& diagnostics;                 ///< with their places; errors and warnings are marked
-  const std::set<std::uint64_t>* only = nullptr;  ///< these rows (`table_offset`) and the headers; null: all
+  const Diagnostics& diagnostics;  ///< with their places; errors and warnings are marked
 };
 
-/// libxlsxwriter cannot change a file, so the sheets are written anew: cells with their values, no colours and no merged cells. Rows keep
-/// their numbers unless `only` some are wanted. `day` is the date that the file carries. Throws Failure.
-void write_marked_workbook(const std::filesystem::path& out, const MarkedTable& table, Language language, Date day);
+/// The workbook itself, in which nothing but the marks is new: true. A table that is no workbook, or one that is made in a way in which
+/// that is not sure to be right, is written anew, cells with their values, hidden rows and sheets as they were: false. `day` is the date
+/// that such a file carries. Throws Failure.
+bool write_marked_workbook(const std::filesystem::path& out, const ImportedRows& table, Language language, Date day);
 
 }  // namespace gongshi

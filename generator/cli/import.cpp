@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "authoring/marked_workbook.hpp"
+#include "authoring/refused_rows.hpp"
 #include "authoring/result_template.hpp"
 #include "base/disk.hpp"
 #include "cli/clock.hpp"
@@ -105,8 +106,9 @@ class Import {
   void annotate() {
     if (options_.annotate.empty() || importer_->tables().front().report.source.fault) return;
     const ImportedTable& table = importer_->tables().front();
-    write_marked_workbook(options_.annotate, {table.path, table.report, importer_->diagnostics()}, options_.language, today());
-    print_line(say(options_.language, Say::import_marked, {options_.annotate.string()}));
+    bool own = write_marked_workbook(options_.annotate, {table.path, table.report, importer_->diagnostics()}, options_.language, today());
+    bool workbook = table.report.source.format == SheetFormat::xlsx;
+    print_line(say(options_.language, Say::import_marked, {options_.annotate.string(), own || !workbook ? "" : "anew"}));
   }
 
   /// Files or headers that were not understood at all are no refused rows: nobody can accept them.
@@ -144,8 +146,8 @@ class Import {
       if (refused == 0) continue;
       std::string name = into_.stem().string();
       if (importer_->tables().size() > 1) name += "-" + fs::path(table.path).stem().string();
-      fs::path out = into_.parent_path() / (name + std::string(refused_ending));
-      write_marked_workbook(out, {table.path, table.report, importer_->diagnostics(), &table.refused}, options_.language, today());
+      fs::path out =
+          write_refused_rows(into_.parent_path(), name, {table.path, table.report, importer_->diagnostics()}, options_.language, today());
       print_line(say(options_.language, Say::import_refusals, {out.string(), std::to_string(refused)}));
     }
   }

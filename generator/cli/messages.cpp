@@ -151,7 +151,10 @@ constexpr std::array rows{
          "{0} rows were refused, so no result was written. Correct the table and import it again, or write the good rows with "
          "--accept-refusals"}},
     Row{Say::import_refusals, {"拒收的 {1} 行在 {0}", "the {1} refused rows are in {0}"}},
-    Row{Say::import_marked, {"标注好的表在 {0}", "the marked table is {0}"}},
+    Row{Say::import_marked,
+        {"标注好的表在 {0}{1?（原工作簿带宏或者写法特殊，只能重新写成：颜色和合并单元格没有保留，请在原表里改正）|}",
+         "the marked table is {0}{1? (the workbook has macros or is made in an unusual way, so this one was written anew, without colours "
+         "and merged cells; correct the original)|}"}},
     Row{Say::import_one_file, {"{0} 一次只能用于一个文件", "{0} takes one file at a time"}},
     Row{Say::import_over_source,
         {"{0} 就是要导入的文件：标注会改动它，请另起一个文件名",

@@ -82,7 +82,7 @@ enum class Say : std::uint8_t {
   import_dry,          ///< records
   import_refused,      ///< refused
   import_refusals,     ///< file, refused
-  import_marked,       ///< file
+  import_marked,       ///< file, not empty: the workbook had to be written anew
   import_one_file,     ///< option
   import_over_source,  ///< file
   template_written,    ///< file

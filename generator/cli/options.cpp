@@ -116,13 +116,14 @@ constexpr std::array rows{
                 o.into = v;
                 return v.ends_with(".ndjson");
               }},
-    OptionRow{"--accept-refusals",
-              "",
-              {"写下没有问题的行，有问题的另存一个工作簿", "write the good rows, and a workbook of the others"},
-              [](Options& o, std::string_view) { return o.accept_refusals = true; }},
+    OptionRow{
+        "--accept-refusals",
+        "",
+        {"写下没有问题的行，拒收的另存一个工作簿，改正后再导入", "write the good rows, and a workbook of the others to mend and import"},
+        [](Options& o, std::string_view) { return o.accept_refusals = true; }},
     OptionRow{"--annotate",
               "FILE.xlsx",
-              {"把原表写成工作簿，标出有问题的格子并加批注", "write the table as a workbook with each bad cell marked"},
+              {"另存一份原工作簿，标出有问题的格子并加批注", "a copy of the workbook with each bad cell marked"},
               [](Options& o, std::string_view v) {
                 o.annotate = v;
                 return v.ends_with(".xlsx");

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "formats/cell_build.hpp"
+#include "formats/xlsx_parts.hpp"
 
 namespace gongshi {
 namespace {
@@ -20,33 +21,6 @@ std::optional<Number> whole_number(std::string_view text) {
 }
 
 bool said(std::optional<std::string_view> value) { return value && (*value == "1" || *value == "true" || *value == "on"); }
-
-/// Targets of relations stand relative to the folder of their part; a first slash means the root of the archive.
-std::string resolved(std::string_view folder, std::string_view target) {
-  if (target.starts_with('/')) return std::string(target.substr(1));
-  while (target.starts_with("../")) {
-    target.remove_prefix(3);
-    std::size_t slash = folder.find_last_of('/', folder.size() < 2 ? 0 : folder.size() - 2);
-    folder = slash == std::string_view::npos ? std::string_view{} : folder.substr(0, slash + 1);
-  }
-  return std::string(folder) + std::string(target);
-}
-
-class Relations final : public XmlEvents {
- public:
-  struct One {
-    std::string id, kind, target;
-  };
-  std::vector<One> all;
-  void start(std::string_view name, XmlAttributes a) override {
-    if (name != "Relationship" || all.size() >= SheetLimits::parts) return;
-    std::string_view type = a.find("Type").value_or("");
-    all.push_back({std::string(a.find("Id").value_or("")), std::string(type.substr(type.rfind('/') + 1)),
-                   std::string(a.find("Target").value_or(""))});
-  }
-  void end(std::string_view /*name*/) override {}
-  void text(std::string_view /*piece*/) override {}
-};
 
 class BookPart final : public XmlEvents {
  public:
@@ -144,10 +118,10 @@ SheetFault other_archive(const ZipReader& zip) {
 }
 
 std::string main_part(ZipReader& zip, std::optional<SheetFault>& fault) {
-  Relations top;
-  if (zip.holds("_rels/.rels")) read_xml_part(zip, "_rels/.rels", top, "", fault);
-  auto found = std::ranges::find(top.all, "officeDocument", &Relations::One::kind);
-  std::string part = found == top.all.end() ? "xl/workbook.xml" : resolved("", found->target);
+  std::vector<XlsxRelation> top;
+  if (zip.holds("_rels/.rels")) top = read_relations(zip, "", fault).value_or(top);
+  auto found = std::ranges::find(top, "officeDocument", &XlsxRelation::kind);
+  std::string part = found == top.end() ? "xl/workbook.xml" : found->target;
   return zip.holds(part) ? part : "xl/workbook.xml";
 }
 
@@ -197,58 +171,36 @@ std::string unescaped_text(std::string_view text) {
   }
 }
 
-bool read_xml_part(ZipReader& zip, std::string_view part, XmlEvents& events, std::string_view sheet, std::optional<SheetFault>& fault) {
-  XmlReader reader(events);
-  std::uint64_t bytes = 0;
-  bool there = zip.read(part, [&](std::string_view piece) {
-    bytes += piece.size();
-    if (bytes > SheetLimits::part_bytes) reader.stop({true, std::string(part) + " 太大", std::string(part) + " in it is too long"});
-    return reader.feed(piece);
-  });
-  if (!there && !zip.fault())
-    fault = SheetFault{SheetFault::What::damaged, "缺少 " + std::string(part), std::string(part) + " is missing"};
-  else if (zip.fault())
-    fault = zip.fault();
-  else if (!reader.stopped())
-    reader.feed("", true);
-  if (!fault && reader.stopped()) {
-    const XmlStop& stop = *reader.stopped();
-    fault = SheetFault{stop.limit ? SheetFault::What::limit : SheetFault::What::damaged, stop.chinese, stop.english};
-  }
-  if (fault) fault->sheet = sheet;
-  return !fault;
-}
-
 std::optional<XlsxBook> read_xlsx_book(ZipReader& zip, std::optional<SheetFault>& fault) {
   if (fault = zip.fault(); fault) return std::nullopt;
   std::string part = main_part(zip, fault);
   if (!fault && (!zip.holds(part) || part.ends_with(".bin"))) fault = other_archive(zip);
   BookPart tabs;
   if (fault || !read_xml_part(zip, part, tabs, "", fault)) return std::nullopt;
-  std::string folder = part.substr(0, part.rfind('/') + 1);
-  Relations relations;
-  if (!read_xml_part(zip, folder + "_rels/" + part.substr(folder.size()) + ".rels", relations, "", fault)) return std::nullopt;
+  auto relations = read_relations(zip, part, fault);
+  if (!relations) return std::nullopt;
 
   XlsxBook book;
   book.from_1904 = tabs.from_1904;
   for (const BookPart::Tab& tab : tabs.tabs) {
-    auto found = std::ranges::find(relations.all, tab.relation, &Relations::One::id);
-    if (found == relations.all.end() || found->kind != "worksheet") continue;  // charts have sheets of their own
-    std::string target = resolved(folder, found->target);
+    auto found = std::ranges::find(*relations, tab.relation, &XlsxRelation::id);
+    if (found == relations->end() || found->kind != "worksheet") continue;  // charts have sheets of their own
+    const std::string& target = found->target;
     if (std::ranges::find(book.sheets, target, &XlsxBook::Sheet::part) != book.sheets.end()) {
       fault = SheetFault{SheetFault::What::damaged, "两张工作表是同一个 " + target, "two of its sheets are one " + target};
       return std::nullopt;
     }
-    book.sheets.push_back({tab.name, tab.hidden, std::move(target)});
+    book.sheets.push_back({tab.name, tab.hidden, target});
   }
   std::set<std::string> seen;  // each kind once: what stands twice is never read twice
-  for (const Relations::One& one : relations.all) {
-    std::string target = resolved(folder, one.target);
+  for (const XlsxRelation& one : *relations) {
+    const std::string& target = one.target;
     if (!zip.holds(target) || (one.kind != "styles" && one.kind != "sharedStrings") || !seen.insert(one.kind).second) continue;
     if (one.kind == "styles") {
       Styles styles;
       if (!read_xml_part(zip, target, styles, "", fault)) return std::nullopt;
       book.styles = std::move(styles.looks);
+      book.styles_part = target;
     }
     if (one.kind == "sharedStrings") {
       SharedTexts texts(book);

@@ -8,7 +8,6 @@
 
 #include "base/text_pool.hpp"
 #include "formats/sheet.hpp"
-#include "formats/xml_reader.hpp"
 #include "formats/zip_reader.hpp"
 
 namespace gongshi {
@@ -27,15 +26,13 @@ struct XlsxBook {
   std::vector<Sheet> sheets;  ///< worksheets, in the order of the tabs
   bool from_1904 = false;
   std::vector<NumberLook> styles;  ///< of cells, by their number
+  std::string styles_part;         ///< empty: it has none
   TextPool texts;
   std::vector<std::string_view> shared;  ///< in `texts`
 };
 
 /// Reads all but the sheets. nullopt: it is another kind of file, or damaged; `fault` says what.
 std::optional<XlsxBook> read_xlsx_book(ZipReader& zip, std::optional<SheetFault>& fault);
-
-/// Feeds a part to `events`; false where it stopped with a fault, which then names `sheet`. A part that is missing is a fault.
-bool read_xml_part(ZipReader& zip, std::string_view part, XmlEvents& events, std::string_view sheet, std::optional<SheetFault>& fault);
 
 /// As a cell has it: `_x000D_` is a character.
 std::string unescaped_text(std::string_view text);

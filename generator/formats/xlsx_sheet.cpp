@@ -7,92 +7,13 @@
 
 #include "base/text.hpp"
 #include "formats/cell_build.hpp"
+#include "formats/cell_name.hpp"
+#include "formats/merged_cells.hpp"
 #include "formats/xlsx_book.hpp"
+#include "formats/xml_reader.hpp"
 
 namespace gongshi {
 namespace {
-
-struct CellName {
-  std::uint32_t row = 0, column = 0;  // row from 1, column from 0
-};
-
-/// `AB12`
-std::optional<CellName> cell_name(std::string_view text) {
-  CellName out;
-  std::size_t at = 0;
-  for (; at < text.size() && text[at] >= 'A' && text[at] <= 'Z' && at < 4; ++at)
-    out.column = out.column * 26 + static_cast<std::uint32_t>(text[at] - 'A' + 1);
-  if (at == 0 || out.column > SheetLimits::columns) return std::nullopt;
-  --out.column;
-  auto [end, error] = std::from_chars(text.data() + at, text.data() + text.size(), out.row);
-  if (error != std::errc() || end != text.data() + text.size() || out.row == 0 || out.row > SheetLimits::rows) return std::nullopt;
-  return out;
-}
-
-std::optional<SheetArea> area(std::string_view text) {
-  std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos) return std::nullopt;
-  auto first = cell_name(text.substr(0, colon));
-  auto last = cell_name(text.substr(colon + 1));
-  if (!first || !last || last->row < first->row || last->column < first->column) return std::nullopt;
-  return SheetArea{first->row, last->row, first->column, last->column};
-}
-
-/// The merged cells of a sheet, which stand behind its rows: the rows are unpacked, but not read.
-class Areas final : public XmlEvents {
- public:
-  Areas() : reader_(*this, false) {}
-  std::vector<SheetArea> found;
-  bool too_many = false;
-
-  bool feed(std::string_view piece) {
-    if (part_ == Part::tail) return reader_.feed(piece);
-    kept_ += piece;
-    if (part_ == Part::head && !find_begin()) return true;
-    return part_ == Part::tail ? reader_.feed(std::exchange(kept_, {})) : skip_rows();
-  }
-  void start(std::string_view name, XmlAttributes a) override {
-    if (name != "mergeCell") return;
-    too_many = too_many || found.size() >= SheetLimits::areas;
-    auto one = area(a.find("ref").value_or(""));
-    if (one && !too_many) found.push_back(*one);
-  }
-  void end(std::string_view /*name*/) override {}
-  void text(std::string_view /*piece*/) override {}
-
- private:
-  enum class Part : std::uint8_t { head, rows, tail };
-  static constexpr std::string_view mark = "sheetData";
-
-  /// All up to the begin of the rows goes to the reader.
-  bool find_begin() {
-    std::size_t at = kept_.find(mark);
-    std::size_t close = at == std::string::npos ? at : kept_.find('>', at);
-    if (close == std::string::npos) {
-      if (kept_.size() > SheetLimits::token_bytes) part_ = Part::tail;  // the second time says what is wrong
-      return part_ == Part::tail;
-    }
-    part_ = kept_[close - 1] == '/' ? Part::tail : Part::rows;
-    reader_.feed(std::string_view(kept_).substr(0, close + 1));
-    kept_.erase(0, close + 1);
-    return true;
-  }
-  bool skip_rows() {
-    std::size_t at = kept_.find(mark);
-    if (at == std::string::npos) {
-      if (kept_.size() > 2 * mark.size() + 64) kept_.erase(0, kept_.size() - mark.size() - 64);  // 64: for the prefix of its name
-      return true;
-    }
-    std::size_t open = kept_.rfind('<', at);
-    if (open != std::string::npos) kept_.erase(0, open);
-    part_ = Part::tail;
-    return reader_.feed(std::exchange(kept_, {}));
-  }
-
-  XmlReader reader_;
-  Part part_ = Part::head;
-  std::string kept_;
-};
 
 /// 1900 has a 29 February in workbooks (60), which is no day; those from 1904 begin with 0.
 std::optional<Date> serial_date(double serial, bool from_1904) {
@@ -249,12 +170,12 @@ std::optional<SheetFault> fault_of(const ZipReader& zip, const XmlReader& reader
 
 std::optional<SheetFault> read_sheet(ZipReader& zip, const XlsxBook& book, const XlsxBook::Sheet& sheet, SheetSink& sink) {
   if (!zip.holds(sheet.part)) return SheetFault{SheetFault::What::damaged, "缺少 " + sheet.part, sheet.part + " is missing", sheet.name};
-  Areas areas;
-  zip.read(sheet.part, [&](std::string_view piece) { return areas.feed(piece); });
-  if (zip.fault()) return zip.fault();
-  if (areas.too_many) return SheetFault{SheetFault::What::limit, "合并的单元格太多", "it has too many merged cells", sheet.name};
-  std::ranges::sort(areas.found, {}, [](const SheetArea& a) { return std::pair(a.row, a.column); });
-  SheetHead head{sheet.name, sheet.hidden, std::move(areas.found)};
+  std::optional<SheetFault> wrong;
+  SheetHead head{sheet.name, sheet.hidden, read_merged_cells(zip, sheet.part, wrong)};
+  if (wrong) {
+    wrong->sheet = sheet.name;
+    return wrong;
+  }
   if (!sink.sheet(head)) return std::nullopt;
   Rows rows(book, sink);
   XmlReader reader(rows);

@@ -24,6 +24,8 @@
 namespace gongshi {
 namespace {
 
+constexpr double one_line = 18;  // points: the library's 15 cut Chinese letters
+
 /// The library keeps static state (gmtime in its close): one thread at a time.
 std::mutex& library() {
   static std::mutex mutex;
@@ -171,6 +173,7 @@ class Sheet::Impl {
   bool table = false;
   std::uint16_t printed = 0;  // 0: all columns
   bool fitting = false;
+  bool hidden = false;
   std::vector<double> widths;
   std::uint32_t fit_row = 0;  // the row whose lines are counted
   double fit_lines = 1;
@@ -247,6 +250,14 @@ void Sheet::height(std::uint32_t row, double points) {
 void Sheet::hide() {
   std::scoped_lock lock(library());
   worksheet_hide(impl_->sheet);
+  impl_->hidden = true;
+}
+
+void Sheet::hide_row(std::uint32_t row) {
+  lxw_row_col_options options{};
+  options.hidden = LXW_TRUE;
+  std::scoped_lock lock(library());
+  check(worksheet_set_row_opt(impl_->sheet, row, one_line, nullptr, &options), impl_->name);
 }
 
 void Sheet::one_page() {
@@ -291,6 +302,11 @@ void Sheet::integer(std::uint32_t row, std::uint16_t column, std::int64_t value,
 void Sheet::real(std::uint32_t row, std::uint16_t column, double value, CellStyle style) {
   assert(std::isfinite(value));
   impl_->cell(row, style, "0.00", [&](lxw_format* format) { return worksheet_write_number(impl_->sheet, row, column, value, format); });
+}
+
+void Sheet::number(std::uint32_t row, std::uint16_t column, double value, CellStyle style) {
+  assert(std::isfinite(value));
+  impl_->cell(row, style, nullptr, [&](lxw_format* format) { return worksheet_write_number(impl_->sheet, row, column, value, format); });
 }
 
 void Sheet::percent(std::uint32_t row, std::uint16_t column, double ratio, CellStyle style) {
@@ -356,6 +372,14 @@ void Sheet::merge(std::uint32_t row, std::uint16_t column, std::uint32_t last_ro
   impl_->cell(last_row, style, nullptr, [&](lxw_format* format) {
     return worksheet_merge_range(impl_->sheet, row, column, last_row, last_column, fitted.c_str(), format);
   });
+}
+
+void Sheet::join(const SheetArea& area) {
+  std::scoped_lock lock(library());
+  // Without a text and a format the library writes no cell.
+  check(worksheet_merge_range(impl_->sheet, area.row - 1, static_cast<lxw_col_t>(area.column), area.last_row - 1,
+                              static_cast<lxw_col_t>(area.last_column), "", nullptr),
+        impl_->name);
 }
 
 void Sheet::title(std::uint32_t row, std::string_view text, std::uint16_t columns) {
@@ -442,7 +466,6 @@ Sheet& Workbook::add_sheet(std::string_view wanted) {
   constexpr std::uint8_t a4 = 9;
   worksheet_set_paper(made, a4);
   worksheet_fit_to_pages(made, 1, 0);
-  constexpr double one_line = 18;  // points: the library's 15 cut Chinese letters
   worksheet_set_default_row(made, one_line, LXW_FALSE);
   check(worksheet_set_footer(made, "&C第 &P 页，共 &N 页"), name);
   impl_->sheets.push_back(std::make_unique<Sheet>(std::make_unique<Sheet::Impl>(*impl_, std::move(name), made)));
@@ -453,6 +476,12 @@ void Workbook::write_to(Sink& out) {
   assert(impl_->book != nullptr);
   {
     std::scoped_lock lock(library());
+    // The library shows the first sheet, also a hidden one, where no other is to be shown.
+    auto shown = std::ranges::find_if(impl_->sheets, [](const auto& sheet) { return !sheet->impl_->hidden; });
+    if (shown != impl_->sheets.end() && shown != impl_->sheets.begin()) {
+      worksheet_activate((*shown)->impl_->sheet);
+      worksheet_set_first_sheet((*shown)->impl_->sheet);
+    }
     for (const auto& sheet : impl_->sheets) {
       sheet->impl_->finish();
       std::FILE* rows = impl_->streamed ? sheet->impl_->sheet->file : nullptr;

@@ -10,6 +10,7 @@
 
 #include "base/date.hpp"
 #include "base/output_plan.hpp"
+#include "formats/sheet.hpp"
 #include "formats/xlsx_text.hpp"
 
 namespace gongshi {
@@ -58,6 +59,8 @@ class Sheet {
   void height(std::uint32_t row, double points);
   /// Not shown among the tabs. There must be another one.
   void hide();
+  /// Not shown; before its cells.
+  void hide_row(std::uint32_t row);
   /// Rows from now on get the height that their wrapped texts take, by the widths of the columns (merged cells do not count): not every
   /// program works it out when it opens the file. Cells then come in the order of rows.
   void fit_heights();
@@ -73,6 +76,7 @@ class Sheet {
   void text(std::uint32_t row, std::uint16_t column, std::string_view text, CellStyle style = table_cell);
   void integer(std::uint32_t row, std::uint16_t column, std::int64_t value, CellStyle style = table_cell);  ///< below 10^15 (asserted)
   void real(std::uint32_t row, std::uint16_t column, double value, CellStyle style = table_cell);           ///< two decimals
+  void number(std::uint32_t row, std::uint16_t column, double value, CellStyle style = table_cell);         ///< as it is
   void percent(std::uint32_t row, std::uint16_t column, double ratio, CellStyle style = table_cell);        ///< 0.5 is 50.00%
   void date(std::uint32_t row, std::uint16_t column, Date date, CellStyle style = table_cell);              ///< yyyy-mm-dd
   /// A remark at a cell, which opens when the pointer is on it.
@@ -88,6 +92,9 @@ class Sheet {
   /// One cell over several, also rows; streamed workbooks only within one row (asserted).
   void merge(std::uint32_t row, std::uint16_t column, std::uint32_t last_row, std::uint16_t last_column, std::string_view text,
              CellStyle style = table_cell);
+
+  /// Cells become one, also over rows; only the first of them is to be written. In streamed workbooks before the rows below its first one.
+  void join(const SheetArea& area);
 
   /// A title over the first `columns` columns.
   void title(std::uint32_t row, std::string_view text, std::uint16_t columns);

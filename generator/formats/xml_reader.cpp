@@ -2,6 +2,7 @@
 
 #include <expat.h>
 
+#include <algorithm>
 #include <new>
 
 #include "formats/sheet.hpp"
@@ -16,6 +17,12 @@ std::string_view local_name(std::string_view name) {
 std::optional<std::string_view> XmlAttributes::find(std::string_view name) const {
   for (const char* const* at = list_; *at != nullptr; at += 2)
     if (local_name(*at) == name) return at[1];
+  return std::nullopt;
+}
+
+std::optional<std::string_view> XmlAttributes::exact(std::string_view name) const {
+  for (const char* const* at = list_; *at != nullptr; at += 2)
+    if (*at == name) return at[1];
   return std::nullopt;
 }
 
@@ -65,6 +72,10 @@ void XmlReader::stop(XmlStop why) {
   if (!stop_) stop_ = std::move(why);
   XML_StopParser(parser_->handle, XML_FALSE);
 }
+
+std::uint64_t XmlReader::at() const { return static_cast<std::uint64_t>(std::max<XML_Index>(0, XML_GetCurrentByteIndex(parser_->handle))); }
+
+std::size_t XmlReader::length() const { return static_cast<std::size_t>(XML_GetCurrentByteCount(parser_->handle)); }
 
 bool XmlReader::feed(std::string_view piece, bool last) {
   constexpr std::size_t most = 65536;  // at once: expat counts in int, and looks again at what is not whole

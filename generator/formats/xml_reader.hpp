@@ -1,5 +1,6 @@
 // XML by expat, for files from outside: no document type, so no entities; nesting and the size of a tag are bounded; nothing is fetched.
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,6 +14,8 @@ class XmlAttributes {
   explicit XmlAttributes(const char* const* list) : list_(list) {}
   /// By its name without prefix; nullopt where there is none.
   std::optional<std::string_view> find(std::string_view name) const;
+  /// By its name as it is written, with its prefix.
+  std::optional<std::string_view> exact(std::string_view name) const;
 
  private:
   const char* const* list_;
@@ -46,6 +49,10 @@ class XmlReader {
   /// By an event's receiver: no more of it.
   void stop(XmlStop why);
   const std::optional<XmlStop>& stopped() const { return stop_; }
+  /// Of what is told just now: where its bytes begin, among all that were fed. Between two calls of `feed`: up to where all was told.
+  std::uint64_t at() const;
+  /// … and how many they are; none at the end of an element that is one tag, `<a/>`.
+  std::size_t length() const;
 
  private:
   struct Handlers;

@@ -59,6 +59,14 @@ std::int64_t ZipReader::find(std::string_view name) const {
   return archive_->handle == nullptr ? -1 : zip_name_locate(archive_->handle, std::string(name).c_str(), ZIP_FL_NOCASE);
 }
 
+std::vector<std::string> ZipReader::names() const {
+  std::vector<std::string> out;
+  zip_int64_t count = archive_->handle == nullptr ? 0 : zip_get_num_entries(archive_->handle, 0);
+  for (zip_int64_t i = 0; i < count; ++i)
+    if (const char* name = zip_get_name(archive_->handle, static_cast<zip_uint64_t>(i), 0)) out.emplace_back(name);
+  return out;
+}
+
 bool ZipReader::holds(std::string_view name) const { return find(name) >= 0; }
 
 bool ZipReader::read(std::string_view name, const std::function<bool(std::string_view)>& piece) {

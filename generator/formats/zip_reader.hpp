@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "formats/sheet.hpp"
 
@@ -21,6 +22,8 @@ class ZipReader {
   ZipReader& operator=(const ZipReader&) = delete;
 
   const std::optional<SheetFault>& fault() const { return fault_; }
+  /// Of all parts, in the order of the archive.
+  std::vector<std::string> names() const;
   bool holds(std::string_view name) const;
   /// Unpacks a part in pieces, until `piece` gives false. False where there is no such part; what is wrong with it is in `fault`.
   bool read(std::string_view name, const std::function<bool(std::string_view)>& piece);

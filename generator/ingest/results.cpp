@@ -17,6 +17,9 @@ namespace {
 /// What may hold a table; what it is in truth is seen from its content.
 constexpr std::array<std::string_view, 9> table_endings{".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".et", ".xml", ".htm", ".html"};
 
+constexpr std::string_view refused_mark = "-拒收";
+constexpr std::string_view refused_type = ".xlsx";
+
 /// A table lets an id be missing, which only results can do without, and puts one that cannot stand in an address into `number`.
 bool has_id(Intake& intake, const Task& task) {
   if (!task.id.empty()) return true;
@@ -32,7 +35,7 @@ template <class T>
 void read_tables_too(Intake& intake, std::string_view folder, std::vector<T>& into) {
   for (const std::string& path : intake.files(folder)) {
     std::string ending = ending_of(path);
-    if (path.ends_with(refused_ending)) {
+    if (holds_refusals(path)) {
       intake.about(Code::refused_rows, path);
     } else if (ending == ".json" || ending == ".ndjson") {
       read_records(intake, path, into);
@@ -106,6 +109,18 @@ void sort_and_report_doubles(Intake& intake, std::vector<Result>& results) {
 }
 
 }  // namespace
+
+std::string refused_ending(unsigned number) {
+  return std::string(refused_mark) + (number < 2 ? "" : "-" + std::to_string(number)) + std::string(refused_type);
+}
+
+bool holds_refusals(std::string_view path) {
+  if (!path.ends_with(refused_type)) return false;
+  path.remove_suffix(refused_type.size());
+  std::size_t number = path.find_last_not_of("0123456789");
+  if (number != std::string_view::npos && path[number] == '-' && number + 1 < path.size()) path = path.substr(0, number);
+  return path.ends_with(refused_mark);
+}
 
 std::string derived_id(const Result& r) {
   CanonicalBuilder json;

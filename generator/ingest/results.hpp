@@ -13,7 +13,9 @@ void read_tasks(Intake& intake);
 /// `result.department` is as the source gives it (empty where it gives none).
 std::string derived_id(const Result& result);
 
-/// How the name of a workbook ends in which `import` puts the rows that it refused: named by `check`, and not read.
-inline constexpr std::string_view refused_ending = "-拒收.xlsx";
+/// How the name of a workbook ends in which `import` puts the rows that it refused, `-拒收.xlsx`; of a next one, `-拒收-2.xlsx`.
+std::string refused_ending(unsigned number);
+/// Whether it is such a workbook: named by `check`, and not read.
+bool holds_refusals(std::string_view path);
 
 }  // namespace gongshi

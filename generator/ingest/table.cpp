@@ -95,6 +95,7 @@ class TableReader final : public SheetSink {
     sheet_->table = true;
     sheet_->header_row = finder_->first_row();
     sheet_->last_header_row = finder_->last_row();
+    sheet_->headers.push_back({sheet_->header_row, sheet_->last_header_row});
     sheet_->columns = finder_->columns();
     std::size_t header = finder_->last_row() - finder_->first_row() + 1;
     sheet_->skipped[static_cast<std::size_t>(Skip::header)] += header;
@@ -231,14 +232,13 @@ class TableReader final : public SheetSink {
     if (header_again(row)) return;
     merged_->look(row);
     if (!row.faults.empty()) {
-      ++sheet_->refused;  // the cells are not what was meant
+      refuse(row);  // the cells are not what was meant
       return;
     }
     if (auto why = skip_of(row, columns_, shape_)) {
       std::size_t& count = sheet_->skipped[static_cast<std::size_t>(*why)];
       if (++count <= places_kept) sheet_->places.emplace_back(*why, row.row);
-      if (*why == Skip::note)
-        for (const SheetCell& cell : row.cells) row_reader_.line_between(cell.text);
+      if (*why == Skip::note) line_between(row);
       return;
     }
     if (bad_header_) {
@@ -247,7 +247,21 @@ class TableReader final : public SheetSink {
     }
     void* record = records_.record({number_, table_offset(static_cast<std::uint32_t>(report.sheets.size() - 1), row.row)});
     bool whole = row_reader_.read(record, row, merged_->cells_for(row.row));
-    ++(records_.done(record, whole) ? sheet_->records : sheet_->refused);
+    if (records_.done(record, whole))
+      ++sheet_->records;
+    else
+      refuse(row);
+  }
+
+  void refuse(const SheetRow& row) {
+    ++sheet_->refused;
+    sheet_->refused_rows.push_back(row.row);
+  }
+
+  void line_between(const SheetRow& row) {
+    bool year = false;
+    for (const SheetCell& cell : row.cells) year = row_reader_.line_between(cell.text) || year;
+    if (year) sheet_->year_lines.push_back(row.row);
   }
 
   /// The header printed once more on a next page, or that of a next table below.

@@ -39,6 +39,11 @@ enum class Skip : std::uint8_t {
 };
 constexpr std::size_t skips = 11;
 
+/// Rows from `first` to `last`, as Excel shows them.
+struct HeaderRows {
+  std::uint32_t first = 0, last = 0;
+};
+
 struct SheetReport {
   std::string name;
   bool hidden = false;
@@ -49,7 +54,11 @@ struct SheetReport {
   std::size_t records = 0, refused = 0;
   std::array<std::size_t, skips> skipped{};            ///< by Skip
   std::vector<std::pair<Skip, std::uint32_t>> places;  ///< the first rows of each kind that were skipped, but for blank ones
-  std::uint32_t rows = 0;                              ///< number of the last row that holds something: the sum of all the above
+  // What a copy of the refused rows needs to be read as they were; each from the top.
+  std::vector<HeaderRows> headers;          ///< but for those that are printed once more
+  std::vector<std::uint32_t> year_lines;    ///< lines between the rows that say a year
+  std::vector<std::uint32_t> refused_rows;  ///< but for those below a header that was not understood
+  std::uint32_t rows = 0;                   ///< number of the last row that holds something: the sum of all the above
 };
 
 struct TableReport {

@@ -31,7 +31,11 @@ struct RowReader::State {
     }
   }
 
-  void line_between(std::string_view text) { title_.look(text); }
+  bool line_between(std::string_view text) {
+    TitleYear before = title_;
+    title_.look(text);
+    return title_ != before;
+  }
   void header(std::string sheet, std::vector<ColumnUse> columns, TitleYear title) {
     sheet_ = std::move(sheet);
     columns_ = std::move(columns);
@@ -103,7 +107,7 @@ struct RowReader::State {
     if (column.field == nullptr) return;
     if (!reported_ && column.is("published_on")) return;  // the day of this site, not one that was reported
     const Field& field = *column.field;
-    if (cell.kind == CellKind::error) return fault(Code::cell_error, field, c, {shown(cell.text)});
+    if (cell.kind == CellKind::error || (!own_ && says_error(cell.text))) return fault(Code::cell_error, field, c, {shown(cell.text)});
     if (cell.kind == CellKind::uncalculated) return fault(Code::formula_uncalculated, field, c, {});
     if (was_cut(cell.text))
       return fault(Code::bad_format, field, c,
@@ -328,7 +332,7 @@ RowReader::RowReader(Intake& intake, std::uint32_t file, const Shape& shape, Tex
     : state_(std::make_unique<State>(intake, file, shape, pool, options)) {}
 RowReader::~RowReader() = default;
 
-void RowReader::line_between(std::string_view text) { state_->line_between(text); }
+bool RowReader::line_between(std::string_view text) { return state_->line_between(text); }
 
 void RowReader::header(std::string sheet, std::vector<ColumnUse> columns, TitleYear title) {
   state_->header(std::move(sheet), std::move(columns), title);

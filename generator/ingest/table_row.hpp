@@ -26,8 +26,8 @@ class RowReader {
 
   /// The header of the rows from here on: what each column is, by number; `title` says the year of dates that name none.
   void header(std::string sheet, std::vector<ColumnUse> columns, TitleYear title);
-  /// A line between the rows: another year in it, and dates that name none cannot be read any more.
-  void line_between(std::string_view text);
+  /// A line between the rows: another year in it, and dates that name none cannot be read any more. True: what it says of years is new.
+  bool line_between(std::string_view text);
   /// Fills a struct of the shape. `merged`: what cells of rows above say in this one, where it says nothing itself. False: the row has a
   /// fault; it was reported, with the id that the row gives.
   bool read(void* record, const SheetRow& row, const std::vector<SheetCell>& merged);

@@ -193,6 +193,11 @@ bool says_no_code(std::string_view code) {
   return std::ranges::find(words, code) != words.end();
 }
 
+bool says_error(std::string_view text) {
+  static constexpr std::array<std::string_view, 7> words{"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"};
+  return std::ranges::find(words, trimmed(text)) != words.end();
+}
+
 std::string shown_text(const SheetCell& cell) {
   if (cell.kind == CellKind::date) return cell.date.iso();
   if (cell.kind != CellKind::number) return std::string(cell.text);

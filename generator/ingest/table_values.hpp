@@ -31,6 +31,7 @@ class TitleYear {
  public:
   void look(std::string_view text);
   std::optional<int> year() const { return clash_ ? std::nullopt : year_; }
+  friend bool operator==(const TitleYear&, const TitleYear&) = default;
 
  private:
   std::optional<int> year_;
@@ -43,6 +44,9 @@ std::optional<std::string> plain_code(const SheetCell& cell);
 
 /// What is written where there is no code: 无, / and the like. As a code it would make one object of all that have none.
 bool says_no_code(std::string_view plain_code);
+
+/// What Excel shows where a formula went wrong, such as #N/A: in CSV it is a text like any other. A table of this program means the text.
+bool says_error(std::string_view text);
 
 /// What a cell shows, as a text: a number without the noise of binary fractions, a percentage as 25%.
 std::string shown_text(const SheetCell& cell);

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Memory that does not grow with the rows: import of a long workbook beside a short one, a report with many details beside one with none.
+"""Memory that does not grow with the rows: import of a long workbook beside a short one, marking it, a report with many details beside one
+with none.
 
     memory.py --program build/test/gongshi
     memory.py --program … --self-test      sees a program that keeps what it reads
@@ -12,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 
+import openpyxl
+
 sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "bench")]
@@ -19,7 +22,7 @@ from forge import forge
 from hostile import CLOSE, HEADER, OPEN, book, many, row
 from peak import finish
 
-FEW, MANY, RESULTS = 2_000, 150_000, 20_000
+FEW, MANY, RESULTS, FAULTS = 2_000, 150_000, 20_000, 20
 A_ROW = 64          # bytes that an imported row may keep
 SLACK = 6 * 2**20   # allocators, tables that double
 
@@ -37,6 +40,18 @@ def table(folder, rows):
     path = os.path.join(folder, f"{rows}.xlsx")
     with open(path, "wb") as file:
         file.write(book(many(OPEN + HEADER, lambda i: row(i + 2, ["T1", f"虚构县第{i}号生产经营有限公司", "发现问题已责令改正"]), rows, CLOSE)))
+    return path
+
+
+def workbook(folder, rows):
+    """By openpyxl, with some rows that lack their result."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("结果")
+    sheet.append(["任务编号", "检查对象名称", "检查结果"])
+    for i in range(rows):
+        sheet.append(["T1", f"虚构县第{i}号生产经营有限公司", "合格" if i % (rows // FAULTS) else None])
+    path = os.path.join(folder, f"book-{rows}.xlsx")
+    book.save(path)
     return path
 
 
@@ -63,6 +78,10 @@ def main():
         into = os.path.join(folder, "out.ndjson")
         small, large = (peak(program, "import", path, "--into", into.replace(".ndjson", f"{n}.ndjson")) for n, path in enumerate((few, lots)))
         bad = grown(f"import of {MANY} rows", small, large, A_ROW * MANY + SLACK)
+        few, lots = (workbook(folder, rows) for rows in (FEW, MANY))
+        marked = os.path.join(folder, "marked.xlsx")
+        small, large = (peak(program, "import", path, "--dry-run", "--accept-refusals", "--annotate", marked) for path in (few, lots))
+        bad = grown(f"marking {FAULTS} of {MANY} rows", small, large, A_ROW * MANY + SLACK) or bad
         root = os.path.join(folder, "root")
         forge(root, RESULTS)
         peak(program, "publish", "--root", root)

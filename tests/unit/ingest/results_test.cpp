@@ -149,3 +149,14 @@ TEST_CASE("a byte that is no UTF-8 is found in a file of several pieces, by line
     CHECK(RootRead::place_of(*found.front()) == "content/results/2025.ndjson:" + std::to_string(bad) + ":" + std::to_string(column));
   }
 }
+
+TEST_CASE("names of workbooks with refused rows") {
+  CHECK(refused_ending(1) == "-拒收.xlsx");
+  CHECK(refused_ending(2) == "-拒收-2.xlsx");
+  for (std::string_view path : {"a-拒收.xlsx", "content/results/a-拒收-2.xlsx", "a-拒收-10.xlsx"}) CHECK(holds_refusals(path));
+  for (std::string_view path :
+       {"a.xlsx", "拒收.xlsx", "a-拒收-.xlsx", "a-拒收-x.xlsx", "a-拒收2.xlsx", "a-拒收.csv", "a-拒收-2", ".xlsx", "-2.xlsx"}) {
+    CAPTURE(path);
+    CHECK(!holds_refusals(path));
+  }
+}

@@ -73,4 +73,9 @@ TEST_CASE("numbers as they are shown") {
   CHECK(number("0.055", true) == "5.5%");
 }
 
+TEST_CASE("what Excel shows where a formula went wrong") {
+  for (std::string_view text : {"#N/A", " #REF! ", "#DIV/0!"}) CHECK(says_error(text));
+  for (std::string_view text : {"", "N/A", "#N/A 无", "#1", "#n/a"}) CHECK(!says_error(text));
+}
+
 TEST_CASE("names") { CHECK(count_names("王 某，李某/张某") == 3); }
