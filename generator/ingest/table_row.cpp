@@ -11,6 +11,7 @@
 #include "formats/cell_list.hpp"
 #include "formats/value_check.hpp"
 #include "formats/xlsx_text.hpp"
+#include "model/no_code.hpp"
 
 namespace gongshi {
 namespace {

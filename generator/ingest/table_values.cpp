@@ -187,12 +187,6 @@ std::optional<std::string> plain_code(const SheetCell& cell) {
   return out;
 }
 
-bool says_no_code(std::string_view code) {
-  static constexpr std::array<std::string_view, 12> words{"无",   "暂无", "没有", "无代码", "无证", "未办理",
-                                                          "不详", "/",    "／",   "-",      "—",    "——"};
-  return std::ranges::find(words, code) != words.end();
-}
-
 std::string shown_text(const SheetCell& cell) {
   if (cell.kind == CellKind::date) return cell.date.iso();
   if (cell.kind != CellKind::number) return std::string(cell.text);

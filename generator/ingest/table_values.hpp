@@ -41,9 +41,6 @@ class TitleYear {
 /// digits of it are lost (Excel keeps 15) or may be.
 std::optional<std::string> plain_code(const SheetCell& cell);
 
-/// What is written where there is no code: 无, / and the like. As a code it would make one object of all that have none.
-bool says_no_code(std::string_view plain_code);
-
 /// What a cell shows, as a text: a number without the noise of binary fractions, a percentage as 25%.
 std::string shown_text(const SheetCell& cell);
 
