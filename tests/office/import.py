@@ -248,6 +248,11 @@ def files(make):
     yield "gb18030", (3, 0, 1), [], make.text("gb.csv", table, "gb18030"), {"object_name": NAMES}
     yield "four_bytes", (3, 0, 1), [], make.text("gb4.csv", [HEAD, *rows(ISO, names=["虚构㐀厂", "虚构𠀀厂", "虚构镕厂"])], "gb18030"), {"object_name": ["虚构㐀厂", "虚构𠀀厂", "虚构镕厂"]}
     yield "utf16_tabs", (3, 0, 1), [], make.text("u16.txt", table, "utf-16", "\t"), {"object_name": NAMES}
+    for order in ("le", "be"):
+        first = [["虚构县“双随机、一公开”抽查结果一览表"], HEAD, *rows(ISO, names=["虚构一心一意厂", "虚构不锈钢㐀厂", "虚构Ａ厂"])]
+        yield f"utf16_{order}", (3, 0, 2), [], make.text(f"u16{order}.csv", first, f"utf-16-{order}"), {"object_name": ["虚构一心一意厂", "虚构不锈钢㐀厂", "虚构Ａ厂"]}
+        long = [HEAD + ["违法事实"], *[r + ["一切未按规定建立台账的情形" * 40] for r in rows(ISO)]]
+        yield f"utf16_{order}_long", (3, 0, 1), [], make.text(f"u16{order}l.csv", long, f"utf-16-{order}", "\t", "\n"), {"inspected_on": ISO}
     yield "semicolons", (3, 0, 1), [], make.text("semi.csv", table, "gbk", ";", "\n"), {"object_name": NAMES}
     yield "old_mac_lines", (3, 0, 1), [], make.text("cr.csv", table, "utf-8", ",", "\r")
     yield "formula_text", (3, 0, 1), [], make.text("eq.csv", [HEAD, *rows(ISO, codes=[f'="{c}"' for c in CODES])], "utf-8"), {"object_code": CODES}
