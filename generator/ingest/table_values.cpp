@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -187,19 +188,101 @@ std::optional<std::string> plain_code(const SheetCell& cell) {
   return out;
 }
 
+namespace {
+
+/// A number in its decimal digits, as many as a spreadsheet keeps: `digits`, of which the first stands before the point, times 10^power.
+struct Decimal {
+  bool negative = false;
+  std::string digits;
+  int power = 0;
+};
+
+Decimal decimal_of(double value) {
+  std::array<char, 64> room{};
+  auto [end, error] = std::to_chars(room.data(), room.data() + room.size(), std::abs(value), std::chars_format::scientific,
+                                    static_cast<int>(exact_digits) - 1);
+  std::string_view text(room.data(), static_cast<std::size_t>(end - room.data()));
+  Decimal out{std::signbit(value), {}, 0};
+  std::size_t e = text.find('e');
+  for (char c : text.substr(0, e))
+    if (digit(c)) out.digits += c;
+  std::string_view power = text.substr(e + 1);
+  if (power.starts_with('+')) power.remove_prefix(1);
+  std::from_chars(power.data(), power.data() + power.size(), out.power);
+  return out;
+}
+
+/// With `least` to `most` digits behind the point, a half away from zero, as spreadsheets round what they show.
+std::string rounded(Decimal number, int least, int most) {
+  int kept = number.power + 1 + most;  // of the digits
+  if (kept < 0) number.digits = "0", number.power = -most, kept = 1;
+  if (kept == 0) number.digits.insert(0, "0"), ++number.power, kept = 1;
+  if (static_cast<std::size_t>(kept) < number.digits.size()) {
+    bool up = number.digits[static_cast<std::size_t>(kept)] >= '5';
+    number.digits.resize(static_cast<std::size_t>(kept));
+    for (std::size_t i = number.digits.size(); up && i-- > 0;) {
+      up = number.digits[i] == '9';
+      number.digits[i] = up ? '0' : static_cast<char>(number.digits[i] + 1);
+    }
+    if (up) number.digits.insert(0, "1"), ++number.power;
+  }
+  if (number.power < 0) number.digits.insert(0, static_cast<std::size_t>(-number.power), '0'), number.power = 0;
+  auto whole = static_cast<std::size_t>(number.power) + 1;
+  number.digits.resize(std::max(number.digits.size(), whole + static_cast<std::size_t>(least)), '0');
+  std::string behind = number.digits.substr(whole);
+  while (behind.size() > static_cast<std::size_t>(least) && behind.back() == '0') behind.pop_back();
+  std::string out = number.digits.substr(0, whole);
+  std::size_t first = std::min(out.find_first_not_of('0'), out.size() - 1);
+  out.erase(0, first);
+  if (!behind.empty()) out += "." + behind;
+  bool zero = out.find_first_not_of("0.") == std::string::npos;
+  return number.negative && !zero ? "-" + out : out;
+}
+
+/// The fraction that is nearest, as spreadsheets look for it: with a denominator up to `most`, or this one.
+std::string as_fraction(double value, int most, bool fixed) {
+  double size = std::abs(value);
+  double whole = std::floor(size);
+  double rest = size - whole;
+  int best_over = 0;
+  int best_under = 1;
+  for (int under = fixed ? most : 1; under <= most; ++under) {
+    int over = static_cast<int>(std::floor(rest * under + 0.5));
+    constexpr double nearer = 1e-12;
+    if (fixed || std::abs(rest - static_cast<double>(over) / under) + nearer < std::abs(rest - static_cast<double>(best_over) / best_under))
+      best_over = over, best_under = under;
+  }
+  if (best_over == best_under) best_over = 0, whole += 1;
+  std::string out = rounded(decimal_of(whole), 0, 0);
+  if (best_over != 0) {
+    std::string part = std::to_string(best_over) + "/" + std::to_string(best_under);
+    out = whole > 0 ? out + " " + part : part;
+  }
+  return value < 0 && out != "0" ? "-" + out : out;
+}
+
+}  // namespace
+
 std::string shown_text(const SheetCell& cell) {
   if (cell.kind == CellKind::date) return cell.date.iso();
   if (cell.kind != CellKind::number) return std::string(cell.text);
+  bool formatted = cell.percent || cell.denominator > 0;
   auto digits = static_cast<std::size_t>(std::ranges::count_if(cell.text, digit));
-  if (!cell.percent && digits <= exact_digits && cell.text.find_first_of("eE") == std::string_view::npos) return std::string(cell.text);
+  if (!formatted && digits <= exact_digits && cell.text.find_first_of("eE") == std::string_view::npos) return std::string(cell.text);
   double value = 0;
-  std::from_chars(cell.text.data(), cell.text.data() + cell.text.size(), value);
-  if (!std::isfinite(value)) return std::string(cell.text);
+  auto [read, wrong] = std::from_chars(cell.text.data(), cell.text.data() + cell.text.size(), value);
+  constexpr double most = 1e15;  // beyond, no digit behind the point is known
+  if (wrong != std::errc() || !std::isfinite(value) || (formatted && std::abs(value) >= most)) return std::string(cell.text);
+  if (cell.percent) {
+    Decimal number = decimal_of(value);
+    if (value != 0) number.power += 2;
+    return rounded(std::move(number), cell.decimals, cell.decimals + cell.more_decimals) + "%";
+  }
+  if (cell.denominator > 0) return as_fraction(value, cell.denominator, cell.fixed_denominator);
   std::array<char, 64> room{};
-  constexpr double percent = 100;
-  auto [end, error] = std::to_chars(room.data(), room.data() + room.size(), cell.percent ? value * percent : value,
-                                    std::chars_format::general, static_cast<int>(exact_digits));
-  return std::string(room.data(), end) + (cell.percent ? "%" : "");
+  auto [end, error] =
+      std::to_chars(room.data(), room.data() + room.size(), value, std::chars_format::general, static_cast<int>(exact_digits));
+  return {room.data(), end};
 }
 
 std::size_t count_names(std::string_view cell) { return count_parts(cell, between_names); }

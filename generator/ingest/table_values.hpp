@@ -41,7 +41,7 @@ class TitleYear {
 /// digits of it are lost (Excel keeps 15) or may be.
 std::optional<std::string> plain_code(const SheetCell& cell);
 
-/// What a cell shows, as a text: a number without the noise of binary fractions, a percentage as 25%.
+/// What a cell shows, as a text: a number without the noise of binary fractions, a percentage as 25%, a fraction as 1/3.
 std::string shown_text(const SheetCell& cell);
 
 /// Names of people, separated as lists are (formats/cell_list), and by `,` `，` `/` `／`; no blanks, 王 明 is one name.

@@ -157,6 +157,20 @@ def percent(book):
     book.active.cell(2, 7).value, book.active.cell(2, 7).number_format = 0.25, "0%"
 
 
+def percents(book):
+    """1/3, a half that is rounded away from zero, and 0 under several formats."""
+    for row, (value, look) in enumerate(LOOKS, 2):
+        book.active.cell(row, 7).value, book.active.cell(row, 7).number_format = value, look
+
+
+LOOKS = [(1 / 3, "0%"), (1 / 3, "0.00%"), (0.125, "0%"), (-0.00125, "0.0%"), (0, "0.00%"), (1.5, "0.##%"), (1 / 3, "# ?/?"), (1.25, "# ??/??"), (0.3333, "# ?/8"), (2, "# ?/?")]
+LOOKED = ["33%", "33.33%", "13%", "-0.1%", "0.00%", "150%", "1/3", "1 1/4", "3/8", "2"]
+
+
+def digits_shown(book):
+    book.active.cell(2, 4).number_format = book.active.cell(3, 4).number_format = "0"
+
+
 def styled(book):
     for row in book.active.iter_rows():
         for cell in row:
@@ -234,6 +248,7 @@ def files(make):
     yield "office_beside", (0, 1, 5), ["R0204", "R0105"], make.book("o6.xlsx", {"Sheet1": BESIDE})
     yield "meaningful_remark", (0, 3, 1), ["R0105"], make.book("o7.xlsx", {"结果": [[*HEAD[:4], "检查时间（计划）", HEAD[5]], *rows()]})
     yield "percent", (3, 0, 1), [], make.book("percent.xlsx", {"结果": [HEAD + ["违法事实"], *rows()]}, percent), {"findings": ["25%"]}
+    yield "percents", (10, 0, 1), [], make.book("percents.xlsx", {"结果": [HEAD + ["违法事实"], *[[i, "T1", f"虚构{i}厂", None, DAYS[0], RESULTS[0]] for i in range(10)]]}, percents), {"findings": LOOKED}
     yield "lists", (3, 0, 1), [], make.book("lists.xlsx", {"结果": [HEAD + ["抽查事项"], *[r + [t] for r, t in zip(rows(), ["甲、乙", "甲；乙;丙", "甲\n乙"])]]}), {"items": [["甲", "乙"], ["甲", "乙", "丙"], ["甲", "乙"]]}
     yield "errors", (2, 1, 1), ["R0243"], make.book("errors.xlsx", {"结果": [HEAD, *rows(results=["#N/A", *RESULTS[1:]])]})
     yield "uncalculated", (2, 1, 1), ["R0244"], make.book("formula.xlsx", {"结果": plain}, formula)

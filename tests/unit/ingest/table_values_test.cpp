@@ -13,10 +13,28 @@ std::string code(std::string_view text, CellKind kind = CellKind::text) {
   return plain_code(cell).value_or("-");
 }
 
-std::string number(std::string_view literal, bool percent = false) {
+std::string number(std::string_view literal) {
   SheetCell cell;
   cell.kind = CellKind::number;
-  cell.percent = percent;
+  cell.text = literal;
+  return shown_text(cell);
+}
+
+std::string percent(std::string_view literal, std::uint8_t decimals = 0, std::uint8_t more = 0) {
+  SheetCell cell;
+  cell.kind = CellKind::number;
+  cell.percent = true;
+  cell.decimals = decimals;
+  cell.more_decimals = more;
+  cell.text = literal;
+  return shown_text(cell);
+}
+
+std::string fraction(std::string_view literal, std::uint16_t denominator, bool fixed = false) {
+  SheetCell cell;
+  cell.kind = CellKind::number;
+  cell.denominator = denominator;
+  cell.fixed_denominator = fixed;
   cell.text = literal;
   return shown_text(cell);
 }
@@ -68,9 +86,42 @@ TEST_CASE("codes: blanks and widths do not count, lost digits are never mended")
 
 TEST_CASE("numbers as they are shown") {
   CHECK(number("3") == "3");
-  CHECK(number("0.25", true) == "25%");
   CHECK(number("0.30000000000000004") == "0.3");
-  CHECK(number("0.055", true) == "5.5%");
+  CHECK(number("x") == "x");
+}
+
+TEST_CASE("percentages with the digits of their format, a half away from zero") {
+  CHECK(percent("0.25") == "25%");
+  CHECK(percent("0.055", 1) == "5.5%");
+  CHECK(percent("0.33333333333333331") == "33%");
+  CHECK(percent("0.33333333333333331", 2) == "33.33%");
+  CHECK(percent("0.125") == "13%");
+  CHECK(percent("0.005") == "1%");
+  CHECK(percent("0.0049") == "0%");
+  CHECK(percent("-0.001") == "0%");
+  CHECK(percent("-0.125", 1) == "-12.5%");
+  CHECK(percent("0.99996", 2) == "100.00%");
+  CHECK(percent("1.005", 0) == "101%");  // in binary a little less
+  CHECK(percent("0", 2) == "0.00%");
+  CHECK(percent("12", 0) == "1200%");
+  CHECK(percent("1.5E-05", 2) == "0.00%");
+  CHECK(percent("1.5E-05", 0, 4) == "0.0015%");
+  CHECK(percent("0.5", 1, 2) == "50.0%");
+  CHECK(percent("1e300") == "1e300");
+}
+
+TEST_CASE("fractions, the nearest that the format has room for") {
+  CHECK(fraction("0.33333333333333331", 9) == "1/3");
+  CHECK(fraction("0.5", 99) == "1/2");
+  CHECK(fraction("1.25", 9) == "1 1/4");
+  CHECK(fraction("-1.25", 9) == "-1 1/4");
+  CHECK(fraction("3.1415926", 9) == "3 1/7");
+  CHECK(fraction("3.1415926", 999) == "3 16/113");
+  CHECK(fraction("0.3333", 8, true) == "3/8");
+  CHECK(fraction("0.99999", 9) == "1");
+  CHECK(fraction("2", 9) == "2");
+  CHECK(fraction("0", 9) == "0");
+  CHECK(fraction("-0.001", 9) == "0");
 }
 
 TEST_CASE("names") { CHECK(count_names("王 某，李某/张某") == 3); }
