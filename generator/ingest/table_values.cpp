@@ -182,6 +182,7 @@ std::optional<std::string> plain_code(const SheetCell& cell) {
   bool scientific = e != std::string::npos && e > 0 && out.size() > e + 2 && (out[e + 1] == '+' || cell.kind == CellKind::number) &&
                     out.find_first_not_of("0123456789.") == e && out.find_first_not_of("+0123456789", e + 1) == std::string::npos;
   if (scientific) return std::nullopt;
+  if (cell.of_number && static_cast<std::size_t>(std::ranges::count_if(out, digit)) > exact_digits) return std::nullopt;
   if (cell.kind != CellKind::number) return out;
   if (out.ends_with(".0")) out.resize(out.size() - 2);
   if (!all_digits(out) || out.size() > exact_digits) return std::nullopt;

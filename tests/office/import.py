@@ -87,6 +87,14 @@ class Files:
                        "</table></td></tr></table><script>var x = '<table>';</script></body></html>")
         return self.path(name)
 
+    def web_numbers(self, name, attributes, code="911405250000123000"):
+        """A page that a spreadsheet was saved as: the first code is a number there, and says so by an attribute."""
+        body = "".join("<tr>" + "".join(f"<td{' ' + attributes if i == 0 and n == 3 else ''}>{code if i == 0 and n == 3 else cell}</td>" for n, cell in enumerate(row)) +
+                       "</tr>" for i, row in enumerate(rows(ISO)))
+        with open(self.path(name), "w", encoding="utf-8") as file:
+            file.write('<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table><tr>' + "".join(f"<th>{h}</th>" for h in HEAD) + "</tr>" + body + "</table></body></html>")
+        return self.path(name)
+
     def office(self, source, to, ending):
         """LibreOffice's own file from another one."""
         subprocess.run(["soffice", f"-env:UserInstallation=file://{self.folder}/profile", "--headless", "--convert-to", to, "--outdir",
@@ -276,6 +284,12 @@ def files(make):
     yield "office_csv", (3, 0, 6), [], make.office(source, "csv:Text - txt - csv (StarCalc):44,34,76,1", "csv"), {"inspected_on": ISO}
     yield "office_gb", (3, 0, 6), [], make.office(make.book("lo2.xlsx", {"抽查结果": titled + foot}), "csv:Text - txt - csv (StarCalc):9,34,GB18030,1", "csv"), {"inspected_on": ISO}
     yield "office_html", (3, 0, 6), [], make.office(make.book("lo3.xlsx", {"抽查结果": titled + foot}), "html", "html"), {"object_code": CODES}
+    lost_in_pages = make.book("lo5.xlsx", {"结果": [HEAD, *rows(codes=[911405250000123456, 140525000012345, CODES[2]])]}, digits_shown)
+    yield "office_html_numbers", (2, 1, 1), ["R0242"], make.office(lost_in_pages, "html", "html"), {"object_code": ["140525000012345", CODES[2]]}
+    yield "excel_html_number", (2, 1, 1), ["R0242"], make.web_numbers("xnum.xls", 'x:num="911405250000123000"'), {"object_code": CODES[1:]}
+    yield "excel_html_same", (2, 1, 1), ["R0242"], make.web_numbers("xnum2.xls", "x:num"), {"object_code": CODES[1:]}
+    yield "excel_html_short", (3, 0, 1), [], make.web_numbers("xnum3.xls", "x:num", "140525000012345"), {"object_code": ["140525000012345", *CODES[1:]]}
+    yield "excel_html_text", (3, 0, 1), [], make.web_numbers("xstr.xls", "x:str", CODES[0]), {"object_code": CODES}
     yield "office_merged", (3, 0, 4), [], make.office(make.book("lo4.xlsx", {"结果": grouped}, merged), "xlsx:Calc MS Excel 2007 XML", "xlsx"), {"task_id": ["T1"] * 3}
     yield "xml_2003", (3, 0, 4), [], make.xml_2003("e2003.xls"), {"task_id": ["T1"] * 3, "inspected_on": ISO, "object_code": CODES}
     yield "web_page", (3, 0, 3), [], make.web_page("page.xls"), {"task_id": ["T1"] * 3, "inspected_on": ISO, "object_code": CODES}

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <initializer_list>
+#include <utility>
+
 using namespace gongshi;
 
 namespace {
@@ -82,6 +85,16 @@ TEST_CASE("codes: blanks and widths do not count, lost digits are never mended")
   for (std::string_view text : {"9.1140525000012339E+17", "911405250000123456", "1.5", "-3", "1E5"})
     CHECK(code(text, CellKind::number) == "-");
   CHECK(code("9114E12345") == "9114E12345");  // a code may hold an E
+}
+
+TEST_CASE("codes that a web page shows of a number: beyond 15 digits they are lost, whatever it shows") {
+  SheetCell cell;
+  cell.of_number = true;
+  for (auto [text, lost] : std::initializer_list<std::pair<std::string_view, bool>>{
+           {"911405250000123000", true}, {"140525000012345", false}, {" 9114 0525 0000 1230 00", true}, {"9.11405E+17", true}}) {
+    cell.text = text;
+    CHECK(plain_code(cell).has_value() == !lost);
+  }
 }
 
 TEST_CASE("numbers as they are shown") {
