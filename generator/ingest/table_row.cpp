@@ -63,6 +63,7 @@ struct RowReader::State {
   bool fill(void* record, const SheetRow& row, const std::vector<SheetCell>& merged) {
     whole_ = true;
     row_ = row.row;
+    now_ = &row;
     filled_.assign(columns_.size(), false);
     reported_ = !own_ || cell_for("published_via", row) != nullptr;
     for (const SheetCell& cell : row.cells) take(record, cell);
@@ -188,18 +189,33 @@ struct RowReader::State {
   void put_date(void* record, const Field& field, const SheetCell& cell) {
     if (cell.kind == CellKind::date) return field.set_number(record, cell.date - Date{});
     std::string_view text = trimmed(cell.text);
-    DateReading reading = read_date(text, title_.year());
+    DateReading reading = in_order(field, read_date(text, title_));
     switch (reading.why) {
       case DateReading::Why::good:
         return field.set_number(record, reading.date - Date{});
       case DateReading::Why::two_readings:
-        return fault(cell.kind == CellKind::number ? Code::date_as_number : Code::date_two_readings, field, cell.column, {shown(text)});
+        if (cell.kind == CellKind::number) return fault(Code::date_as_number, field, cell.column, {shown(text)});
+        return fault(Code::date_two_readings, field, cell.column,
+                     {shown(text), reading.other ? reading.date.iso() : "", reading.other ? reading.other->iso() : "",
+                      reading.by_title ? title_.chinese() : "", reading.by_title ? title_.iso() : ""});
       case DateReading::Why::no_year:
         return fault(Code::date_without_year, field, cell.column, {shown(text)});
       default:
         return fault(cell.kind == CellKind::number ? Code::date_as_number : Code::bad_date, field, cell.column,
                      {shown(text), names_two_days(text) ? "days" : ""});
     }
+  }
+
+  /// Of two readings the one that is not before the inspection, where only one is: what follows it may be of a month after the title's.
+  DateReading in_order(const Field& field, DateReading reading) const {
+    static constexpr std::array<std::string_view, 3> after_inspection{"concluded_on", "completed_on", "published_on"};
+    if (!reading.by_title || std::ranges::find(after_inspection, field.name) == after_inspection.end()) return reading;
+    const SheetCell* cell = cell_for("inspected_on", *now_);
+    if (cell == nullptr) return reading;
+    DateReading inspected =
+        cell->kind == CellKind::date ? DateReading{DateReading::Why::good, cell->date} : read_date(trimmed(cell->text), title_);
+    bool one = inspected.why == DateReading::Why::good && reading.date < inspected.date && *reading.other >= inspected.date;
+    return one ? DateReading{DateReading::Why::good, *reading.other} : reading;
   }
 
   void put_code(void* record, const Field& field, const SheetCell& cell) {
@@ -319,6 +335,7 @@ struct RowReader::State {
 
   // Of the row that is read:
   std::uint32_t row_ = 0;
+  const SheetRow* now_ = nullptr;
   std::vector<bool> filled_{};  // by column: there was something
   bool whole_ = true;
   bool reported_ = true;  // its day of publication is one in another system

@@ -230,6 +230,12 @@ def files(make):
     yield "two_years", (0, 3, 2), ["R0245"], make.book("years.xlsx", {"结果": [["2023年计划2024年抽查"], HEAD, *rows(bare_dates)]})
     yield "joined_years", (0, 3, 2), ["R0245"], make.book("joined.xlsx", {"结果": [["虚构县2023—2024年度抽查结果"], HEAD, *rows(bare_dates)]})
     yield "year_between", (2, 1, 3), ["R0245"], make.book("between.xlsx", {"结果": [["虚构县2024年抽查结果"], HEAD, *rows(bare_dates)[:2], ["2025年补充抽查"], rows(bare_dates)[2]]})
+    yield "month_of_title", (2, 1, 2), ["R0240"], make.book("tmonth.xlsx", {"结果": [["虚构县2024年1月检查情况表"], HEAD, *rows(["12月28日", "1月5日", "1月31日"])]}), {"inspected_on": ["2024-01-05", "2024-01-31"]}
+    yield "months_of_title", (2, 1, 2), ["R0240"], make.book("tmonths.xlsx", {"结果": [["虚构县2024年1—3月检查情况表"], HEAD, *rows(["1月5日", "3月31日", "4月1日"])]})
+    yield "quarter_of_title", (2, 1, 2), ["R0240"], make.book("tquarter.xlsx", {"结果": [["虚构县2024年第二季度检查情况表"], HEAD, *rows(["3月5日", "6月30日", "7月1日"])]}), {"inspected_on": ["2024-03-05", "2024-06-30"]}
+    yield "december_of_title", (2, 1, 2), ["R0240"], make.book("tdec.xlsx", {"结果": [["虚构县2024年12月检查情况表"], HEAD, *rows(["12月3日", "11月8日", "1月5日"])]}), {"inspected_on": ["2024-12-03", "2024-11-08"]}
+    yield "day_above", (3, 0, 3), [], make.book("tday.xlsx", {"结果": [["虚构县2024年度检查情况表"], ["填报日期：2024年12月31日"], HEAD, *rows(["1月5日", "5月6日", "12月31日"])]}), {"inspected_on": ["2024-01-05", "2024-05-06", "2024-12-31"]}
+    yield "leap_day_of_title", (3, 0, 2), [], make.book("tleap.xlsx", {"结果": [["虚构县2024年1月检查情况表"], HEAD, *rows(["1月5日", "1月6日", "2月29日"])]}), {"inspected_on": ["2024-01-05", "2024-01-06", "2024-02-29"]}
     yield "no_codes", (3, 0, 1), [], make.book("nocodes.xlsx", {"结果": [HEAD, *rows(codes=["无", "/", "——"])]}), {"object_code": []}
     yield "signed", (3, 0, 7), [], make.book("signed.xlsx", {"结果": plain + [["合计", None, None, None, None, "3家"], ["制表：王某", None, "审核：李某", None, None, "2024年6月1日"], [
         "领导签字：", None, None, "填表人："], [None, None, "小计", None, None, "3家"], ["虚构县生态环境局（盖章）"], ["填表人：王某", None, None, None, None, "审核人：李某"]]})
