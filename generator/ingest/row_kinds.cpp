@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "formats/cell_build.hpp"
+#include "ingest/table_values.hpp"
 
 namespace gongshi {
 namespace {
@@ -91,6 +92,46 @@ bool is_sentence(const SheetRow& row) {
   return std::ranges::any_of(ends, [&](std::string_view end) { return text.ends_with(end); });
 }
 
+/// `2024年3月5日`, `二〇二四年三月五日`, `2024年　月　日`
+bool is_day(const SheetCell& cell) {
+  if (cell.kind == CellKind::date) return true;
+  constexpr std::size_t longest = 64;
+  std::string_view text = trimmed(cell.text);
+  bool may_be = !text.empty() && (text.find("年") != std::string_view::npos || (text.front() >= '0' && text.front() <= '9'));
+  if (cell.kind != CellKind::text || text.size() > longest || !may_be) return false;
+  bool number = text.find_first_not_of("0123456789") == std::string_view::npos;
+  if (!number && table_date(text)) return true;
+  std::string bare = bare_header(text);
+  constexpr std::u32string_view of_days = U"0123456789〇○零一二三四五六七八九十年月日号";
+  for (std::size_t at = 0; at < bare.size();)
+    if (of_days.find(next_character(bare, at)) == std::u32string_view::npos) return false;
+  std::size_t month = bare.find("月");
+  return bare.find("年") < month && month != std::string::npos && (bare.ends_with("日") || bare.ends_with("号"));
+}
+
+/// `（公章）`, `盖章：`, `单位（公章）：某某局`, `某某局（盖章） 2024年3月5日`
+bool is_stamp(const SheetCell& cell) {
+  static constexpr std::array<std::string_view, 5> in_brackets{"(公章)", "(盖章)", "(章)", "(签章)", "(印章)"};
+  static constexpr std::array<std::string_view, 6> alone{"公章", "盖章", "签章", "公章:", "盖章:", "签章:"};
+  if (cell.kind != CellKind::text || cell.text.find("章") == std::string_view::npos) return false;
+  std::string text = beginning(trimmed(cell.text));
+  if (std::ranges::find(alone, text) != alone.end()) return true;
+  return std::ranges::any_of(in_brackets, [&](std::string_view word) {
+    std::size_t at = text.find(word);
+    if (at == std::string::npos) return false;
+    std::string_view rest = std::string_view(text).substr(at + word.size());
+    SheetCell day;
+    day.text = rest;
+    return at == 0 || rest.empty() || rest.starts_with(':') || is_day(day);
+  });
+}
+
+/// Nothing but stamps and days.
+bool is_signature(const SheetRow& row) {
+  constexpr std::size_t most = 4;  // cells
+  return row.cells.size() <= most && std::ranges::all_of(row.cells, [](const SheetCell& cell) { return is_day(cell) || is_stamp(cell); });
+}
+
 bool is_total_word(const SheetCell& cell) {
   return cell.text.size() <= std::string_view("本页小计").size() + 4 && std::ranges::find(totals, bare_header(cell.text)) != totals.end();
 }
@@ -107,7 +148,7 @@ bool may_be_no_record(std::string_view text) {
 
 }  // namespace
 
-std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> columns, const Shape& shape) {
+std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> columns, const Shape& shape, bool goes_on) {
   if (row.cells.empty()) return std::nullopt;
   if (only_serial(row, columns)) {
     std::string_view text = row.cells.front().text;
@@ -118,7 +159,7 @@ std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> colu
     return is_total(first, none) ? Skip::total : Skip::note;
   }
   if (auto why = without_result(row, columns)) return why;
-  if (is_sentence(row)) return Skip::note;
+  if (is_sentence(row) || (!goes_on && is_signature(row))) return Skip::note;
   bool dated = cell_of(row, columns, "inspected_on") != nullptr;  // a row with a day is an inspection, whatever its words
   if (!dated && std::ranges::any_of(row.cells, is_total_word)) return Skip::total;
   if (!may_be_no_record(row.cells.front().text)) return std::nullopt;

@@ -8,7 +8,7 @@
 
 namespace gongshi {
 
-/// nullopt: a record, good or bad. `columns` by their number, as far as the header goes.
-std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> columns, const Shape& shape);
+/// nullopt: a record, good or bad. `columns` by their number, as far as the header goes; `goes_on`: cells of rows above reach down into it.
+std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> columns, const Shape& shape, bool goes_on);
 
 }  // namespace gongshi

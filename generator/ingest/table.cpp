@@ -223,6 +223,10 @@ class TableReader final : public SheetSink {
     intake_.not_read(shape_);
   }
 
+  void skip(Skip why, std::uint32_t row) {
+    if (++sheet_->skipped[static_cast<std::size_t>(why)] <= places_kept) sheet_->places.emplace_back(why, row);
+  }
+
   void body(const SheetRow& row) {
     if (too_many_faults(row)) {
       ++sheet_->refused;
@@ -234,9 +238,9 @@ class TableReader final : public SheetSink {
       ++sheet_->refused;  // the cells are not what was meant
       return;
     }
-    if (auto why = skip_of(row, columns_, shape_)) {
-      std::size_t& count = sheet_->skipped[static_cast<std::size_t>(*why)];
-      if (++count <= places_kept) sheet_->places.emplace_back(*why, row.row);
+    const std::vector<SheetCell>& merged = merged_->cells_for(row.row);
+    if (auto why = skip_of(row, columns_, shape_, !merged.empty())) {
+      skip(*why, row.row);
       if (*why == Skip::note)
         for (const SheetCell& cell : row.cells) row_reader_.line_between(cell.text);
       return;
@@ -246,7 +250,7 @@ class TableReader final : public SheetSink {
       return;
     }
     void* record = records_.record({number_, table_offset(static_cast<std::uint32_t>(report.sheets.size() - 1), row.row)});
-    bool whole = row_reader_.read(record, row, merged_->cells_for(row.row));
+    bool whole = row_reader_.read(record, row, merged);
     ++(records_.done(record, whole) ? sheet_->records : sheet_->refused);
   }
 

@@ -236,6 +236,10 @@ def files(make):
     yield "december_of_title", (2, 1, 2), ["R0240"], make.book("tdec.xlsx", {"结果": [["虚构县2024年12月检查情况表"], HEAD, *rows(["12月3日", "11月8日", "1月5日"])]}), {"inspected_on": ["2024-12-03", "2024-11-08"]}
     yield "day_above", (3, 0, 3), [], make.book("tday.xlsx", {"结果": [["虚构县2024年度检查情况表"], ["填报日期：2024年12月31日"], HEAD, *rows(["1月5日", "5月6日", "12月31日"])]}), {"inspected_on": ["2024-01-05", "2024-05-06", "2024-12-31"]}
     yield "leap_day_of_title", (3, 0, 2), [], make.book("tleap.xlsx", {"结果": [["虚构县2024年1月检查情况表"], HEAD, *rows(["1月5日", "1月6日", "2月29日"])]}), {"inspected_on": ["2024-01-05", "2024-01-06", "2024-02-29"]}
+    yield "below", (3, 0, 9), [], make.book("below.xlsx", {"结果": [HEAD[1:], *[r[1:] for r in rows()], ["2024年3月5日"], [None, None, None, None, "二〇二四年三月五日"], ["（公章）"], [None, "（盖章）"], ["单位（公章）：虚构县生态环境局"], [
+    yield "below_as_date", (3, 0, 2), [], make.book("below2.xlsx", {"结果": [HEAD[1:], *[r[1:] for r in rows()], [None, None, None, datetime.date(2024, 6, 3)]]})
+    yield "seal_shop", (0, 1, 1), ["R0205"], make.book("seal.xlsx", {"结果": [HEAD[1:], ["T1", "公章刻制店"]]})
+    yield "merged_day", (0, 2, 1), ["R0205"], make.book("mday.xlsx", {"结果": [["任务编号", "检查对象名称", "检查日期", "结果"], ["T1", "甲厂", "2024年3月5日", None], [None, None, "2024年3月6日", None]]}, merge("A2:A3", "B2:B3"))
     yield "no_codes", (3, 0, 1), [], make.book("nocodes.xlsx", {"结果": [HEAD, *rows(codes=["无", "/", "——"])]}), {"object_code": []}
     yield "signed", (3, 0, 7), [], make.book("signed.xlsx", {"结果": plain + [["合计", None, None, None, None, "3家"], ["制表：王某", None, "审核：李某", None, None, "2024年6月1日"], [
         "领导签字：", None, None, "填表人："], [None, None, "小计", None, None, "3家"], ["虚构县生态环境局（盖章）"], ["填表人：王某", None, None, None, None, "审核人：李某"]]})
