@@ -132,6 +132,17 @@ bool is_signature(const SheetRow& row) {
   return row.cells.size() <= most && std::ranges::all_of(row.cells, [](const SheetCell& cell) { return is_day(cell) || is_stamp(cell); });
 }
 
+/// `二、一般单位`, `（二）…`, `抽查结果汇总表`; names of objects are not so.
+bool heads_a_part(std::string_view text) {
+  static constexpr std::array<std::string_view, 10> numbers{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+  static constexpr std::array<std::string_view, 9> ends{"表", "情况", "结果", "名单", "清单", "汇总", "台账", "统计", "公示"};
+  bool bracket = text.starts_with('(');
+  std::string_view rest = bracket ? text.substr(1) : text;
+  for (std::string_view number : numbers)
+    if (rest.starts_with(number) && rest.substr(number.size()).starts_with(bracket ? ")" : "、")) return true;
+  return std::ranges::any_of(ends, [&](std::string_view end) { return text.ends_with(end); });
+}
+
 bool is_total_word(const SheetCell& cell) {
   return cell.text.size() <= std::string_view("本页小计").size() + 4 && std::ranges::find(totals, bare_header(cell.text)) != totals.end();
 }
@@ -170,6 +181,25 @@ std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> colu
   if (is_total(first, result)) return Skip::total;
   if (is_note(first, row, cell_of(row, columns, "object_name"), result)) return Skip::note;
   return std::nullopt;
+}
+
+bool may_be_title(const SheetRow& row, std::span<const ColumnUse> columns) {
+  constexpr std::size_t few = 3;  // cells
+  const SheetCell& front = row.cells.front();
+  if (row.cells.size() > few || front.kind != CellKind::text) return false;
+  bool in_field = front.column < columns.size() && columns[front.column].field != nullptr;
+  if (row.cells.size() == 1 && !in_field) return true;
+  TitleYear year;
+  year.look(front.text);
+  bool words = (year.named() && !is_day(front)) || (row.cells.size() == 1 && heads_a_part(beginning(front.text)));
+  return words &&
+         std::all_of(row.cells.begin() + 1, row.cells.end(), [](const SheetCell& cell) { return has_colon(cell.text) || is_day(cell); });
+}
+
+bool ends_table(const SheetRow& row) {
+  std::string first = beginning(row.cells.front().text);
+  bool note = has_colon(first) && std::ranges::any_of(note_words, [&](std::string_view word) { return first.starts_with(word); });
+  return note || is_sentence(row) || is_signature(row);
 }
 
 }  // namespace gongshi

@@ -33,10 +33,10 @@ struct RowReader::State {
   }
 
   void line_between(std::string_view text) { title_.look(text); }
-  void header(std::string sheet, std::vector<ColumnUse> columns, TitleYear title) {
+  void title(const TitleYear& title) { title_ = title; }
+  void header(std::string sheet, std::vector<ColumnUse> columns) {
     sheet_ = std::move(sheet);
     columns_ = std::move(columns);
-    title_ = title;
     own_ = std::ranges::any_of(columns_, &ColumnUse::own);
   }
 
@@ -348,9 +348,9 @@ RowReader::~RowReader() = default;
 
 void RowReader::line_between(std::string_view text) { state_->line_between(text); }
 
-void RowReader::header(std::string sheet, std::vector<ColumnUse> columns, TitleYear title) {
-  state_->header(std::move(sheet), std::move(columns), title);
-}
+void RowReader::title(const TitleYear& title) { state_->title(title); }
+
+void RowReader::header(std::string sheet, std::vector<ColumnUse> columns) { state_->header(std::move(sheet), std::move(columns)); }
 
 bool RowReader::read(void* record, const SheetRow& row, const std::vector<SheetCell>& merged) { return state_->read(record, row, merged); }
 

@@ -236,7 +236,19 @@ def files(make):
     yield "december_of_title", (2, 1, 2), ["R0240"], make.book("tdec.xlsx", {"结果": [["虚构县2024年12月检查情况表"], HEAD, *rows(["12月3日", "11月8日", "1月5日"])]}), {"inspected_on": ["2024-12-03", "2024-11-08"]}
     yield "day_above", (3, 0, 3), [], make.book("tday.xlsx", {"结果": [["虚构县2024年度检查情况表"], ["填报日期：2024年12月31日"], HEAD, *rows(["1月5日", "5月6日", "12月31日"])]}), {"inspected_on": ["2024-01-05", "2024-05-06", "2024-12-31"]}
     yield "leap_day_of_title", (3, 0, 2), [], make.book("tleap.xlsx", {"结果": [["虚构县2024年1月检查情况表"], HEAD, *rows(["1月5日", "1月6日", "2月29日"])]}), {"inspected_on": ["2024-01-05", "2024-01-06", "2024-02-29"]}
+    second = [["虚构县2025年3月检查情况表"]]
+    yield "title_between", (3, 0, 4), [], make.book("tb1.xlsx", {"结果": [["虚构县2024年5月检查情况表"], HEAD, *rows(bare_dates)[:2], *second, HEAD, rows(["", "", "3月8日"])[2]]}), {"inspected_on": [*ISO[:2], "2025-03-08"]}
+    turned = [5, 4, 3, 2, 1, 0]
+    yield "title_between_others", (3, 0, 6), [], make.book("tb2.xlsx", {"结果": [["虚构县2024年5月检查情况表"], HEAD, *rows(bare_dates)[:2], ["审核：李某", None, "2024年6月3日"], ["2024年6月3日"], *second, [HEAD[i] for i in turned], [
+        rows(["", "", "3月8日"])[2][i] for i in turned]]}), {"inspected_on": [*ISO[:2], "2025-03-08"]}
+    yield "title_kept", (3, 0, 4), [], make.book("tb3.xlsx", {"结果": [["虚构县2024年5月检查情况表"], HEAD, *rows(bare_dates)[:2], ["二、一般单位"], [HEAD[i] for i in turned], [rows(bare_dates)[2][i] for i in turned]]}), {"inspected_on": ISO}
+    yield "title_and_unit", (2, 0, 4), [], make.book("tb6.xlsx", {"结果": [["虚构县2024年5月检查情况表"], HEAD[1:], rows(bare_dates)[0][1:], [*second[0], None, None, None, "单位：家"], HEAD[1:], rows(["", "3月7日", ""])[1][1:]]}), {"inspected_on": [ISO[0], "2025-03-07"]}
+    yield "name_above_header", (2, 1, 3), ["R0205"], make.book("tb7.xlsx", {"结果": [["虚构县2024年5月检查情况表"], HEAD[1:], rows(bare_dates)[0][1:], [None, "虚构乙厂"], HEAD[1:], rows(bare_dates)[1][1:]]}), {"inspected_on": ISO[:2]}
+    yield "title_in_a_column", (2, 0, 4), [], make.book("tb8.xlsx", {"结果": [["虚构县2024年5月检查情况表"], HEAD[1:], rows(bare_dates)[0][1:], [None, "二、一般单位"], HEAD[1:], rows(bare_dates)[1][1:]]}), {"inspected_on": ISO[:2]}
+    yield "title_without_serial", (2, 0, 4), [], make.book("tb4.xlsx", {"结果": [["虚构县2024年5月检查情况表"], HEAD[1:], rows(bare_dates)[0][1:], *second, HEAD[1:], rows(["", "3月7日", ""])[1][1:]]}), {"inspected_on": [ISO[0], "2025-03-07"]}
+    yield "lines_twice", (3, 0, 7), [], make.book("tb5.xlsx", {"结果": [*grouped[:6], ["虚构县第二页"], *grouped[2:4], grouped[6]]}, merge("A1:F1", "A3:A4", "B3:B4", "C3:D3", "E3:F3", "A8:A9", "B8:B9", "C8:D8", "E8:F8")), {"object_code": CODES, "inspected_on": ISO}
     yield "below", (3, 0, 9), [], make.book("below.xlsx", {"结果": [HEAD[1:], *[r[1:] for r in rows()], ["2024年3月5日"], [None, None, None, None, "二〇二四年三月五日"], ["（公章）"], [None, "（盖章）"], ["单位（公章）：虚构县生态环境局"], [
+        "单位（公章）：", "虚构县生态环境局"], [None, None, "（公章）", "2024年6月3日"], ["虚构县生态环境局（公章）　2024年6月3日"]]})
     yield "below_as_date", (3, 0, 2), [], make.book("below2.xlsx", {"结果": [HEAD[1:], *[r[1:] for r in rows()], [None, None, None, datetime.date(2024, 6, 3)]]})
     yield "seal_shop", (0, 1, 1), ["R0205"], make.book("seal.xlsx", {"结果": [HEAD[1:], ["T1", "公章刻制店"]]})
     yield "merged_day", (0, 2, 1), ["R0205"], make.book("mday.xlsx", {"结果": [["任务编号", "检查对象名称", "检查日期", "结果"], ["T1", "甲厂", "2024年3月5日", None], [None, None, "2024年3月6日", None]]}, merge("A2:A3", "B2:B3"))
