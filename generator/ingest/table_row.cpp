@@ -21,6 +21,13 @@ bool is_code(const Field& field) {
   return field.format == Format::id || std::ranges::find(codes, field.name) != codes.end();
 }
 
+/// 重点监管, 一般监管对象: so are the classes called in 获嘉 2023 (分为重点监管、一般监管和特殊监管).
+std::string_view supervision_word(std::string_view cell) {
+  for (std::string_view end : {"监管对象", "监管"})
+    if (cell.size() > end.size() && cell.ends_with(end)) return cell.substr(0, cell.size() - end.size());
+  return cell;
+}
+
 }  // namespace
 
 struct RowReader::State {
@@ -280,8 +287,9 @@ struct RowReader::State {
 
   void put_choice(void* record, const Field& field, std::string_view cell, std::size_t c) {
     auto choices = field.choices();
+    std::string_view word = field.name == "supervision_class" ? supervision_word(cell) : cell;
     for (std::size_t i = 1; i < choices.size(); ++i)
-      if (choices[i].label == cell || choices[i].key == cell) {
+      if (choices[i].label == word || choices[i].key == cell) {
         field.set_number(record, static_cast<std::int64_t>(i));
         return;
       }

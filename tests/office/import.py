@@ -252,6 +252,7 @@ def files(make):
     yield "below_as_date", (3, 0, 2), [], make.book("below2.xlsx", {"结果": [HEAD[1:], *[r[1:] for r in rows()], [None, None, None, datetime.date(2024, 6, 3)]]})
     yield "seal_shop", (0, 1, 1), ["R0205"], make.book("seal.xlsx", {"结果": [HEAD[1:], ["T1", "公章刻制店"]]})
     yield "merged_day", (0, 2, 1), ["R0205"], make.book("mday.xlsx", {"结果": [["任务编号", "检查对象名称", "检查日期", "结果"], ["T1", "甲厂", "2024年3月5日", None], [None, None, "2024年3月6日", None]]}, merge("A2:A3", "B2:B3"))
+    yield "classes", (3, 0, 1), [], make.book("classes.xlsx", {"结果": [HEAD + ["监管类别"], *[r + [t] for r, t in zip(rows(), ["重点监管", "一般监管对象", "特殊"])]]}), {"supervision_class": ["key", "general", "special"]}
     yield "no_codes", (3, 0, 1), [], make.book("nocodes.xlsx", {"结果": [HEAD, *rows(codes=["无", "/", "——"])]}), {"object_code": []}
     yield "signed", (3, 0, 7), [], make.book("signed.xlsx", {"结果": plain + [["合计", None, None, None, None, "3家"], ["制表：王某", None, "审核：李某", None, None, "2024年6月1日"], [
         "领导签字：", None, None, "填表人："], [None, None, "小计", None, None, "3家"], ["虚构县生态环境局（盖章）"], ["填表人：王某", None, None, None, None, "审核人：李某"]]})
