@@ -56,10 +56,12 @@ class BookPart final : public XmlEvents {
     bool hidden;
   };
   std::vector<Tab> tabs;
-  bool from_1904 = false;
+  bool from_1904 = false, too_many = false;
   void start(std::string_view name, XmlAttributes a) override {
     if (name == "workbookPr") from_1904 = said(a.find("date1904"));
-    if (name != "sheet" || tabs.size() >= SheetLimits::sheets) return;
+    if (name != "sheet") return;
+    too_many = tabs.size() >= SheetLimits::sheets;
+    if (too_many) return;
     std::string_view state = a.find("state").value_or("visible");
     std::string_view title = utf8_prefix(a.find("name").value_or(""), SheetLimits::name_bytes);
     tabs.push_back({std::string(title), std::string(a.find("id").value_or("")), state != "visible"});
@@ -259,6 +261,10 @@ std::optional<XlsxBook> read_xlsx_book(ZipReader& zip, std::optional<SheetFault>
   if (!fault && (!zip.holds(part) || part.ends_with(".bin"))) fault = other_archive(zip);
   BookPart tabs;
   if (fault || !read_xml_part(zip, part, tabs, "", fault)) return std::nullopt;
+  if (tabs.too_many) {
+    fault = SheetFault{SheetFault::What::limit, "工作表太多", "it has too many sheets"};
+    return std::nullopt;
+  }
   std::string folder = part.substr(0, part.rfind('/') + 1);
   Relations relations;
   if (!read_xml_part(zip, folder + "_rels/" + part.substr(folder.size()) + ".rels", relations, "", fault)) return std::nullopt;
