@@ -32,14 +32,24 @@ def day(text):
     return datetime.date.fromisoformat(text)
 
 
+YEAR = json.loads(read(REPOSITORY / "content/calendar/2024.json"))
+
+
+def worked(at):
+    return (at.weekday() < 5 and at.isoformat() not in YEAR["off"]) or at.isoformat() in YEAR["work"]
+
+
 def working_days_after(start, count):
     """The last day of a period of working days, by the notices in content/calendar."""
-    year = json.loads(read(REPOSITORY / "content/calendar/2024.json"))
     at = start
     while count:
         at += datetime.timedelta(days=1)
-        count -= (at.weekday() < 5 and at.isoformat() not in year["off"]) or at.isoformat() in year["work"]
+        count -= worked(at)
     return at
+
+
+def working_days_late(due, until):
+    return max(1, sum(worked(due + datetime.timedelta(days=n)) for n in range(1, (until - due).days + 1)))
 
 
 class World:
@@ -272,6 +282,11 @@ def check_unpublished(verdict, world, sheet, first, last, as_of):
     verdict.equal({(row["情形"], row["结果编号"]) for row in rows}, wanted, "逾期与未公示")
     for row in rows:
         verdict.expect(row["原因"], f"逾期与未公示 {row['结果编号']}: has a reason")
+        record = next((r for r in world.results if r["id"] == row["结果编号"]), None)
+        late = row["情形"] in ("逾期公示", "逾期未公示")
+        until = world.published_on(record) if row["情形"] == "逾期公示" else as_of
+        verdict.equal(row["逾期（工作日）"], working_days_late(day(world.due(record)), day(until)) if late else None,
+                      f"逾期与未公示 {row['结果编号']}: working days late")
         if row["情形"] == "不予公开":
             verdict.equal(row["检查对象名称"], None, "不予公开: no name")
 
