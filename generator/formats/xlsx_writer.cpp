@@ -358,6 +358,11 @@ void Sheet::merge(std::uint32_t row, std::uint16_t column, std::uint32_t last_ro
   });
 }
 
+void Sheet::merge_date(std::uint32_t row, std::uint16_t column, std::uint16_t last_column, Date date, CellStyle style) {
+  merge(row, column, row, last_column, "", style);
+  this->date(row, column, date, style);
+}
+
 void Sheet::title(std::uint32_t row, std::string_view text, std::uint16_t columns) {
   auto breaks = std::ranges::count(text, '\n');
   height(row, 30 + 22 * static_cast<double>(breaks));

@@ -88,6 +88,8 @@ class Sheet {
   /// One cell over several, also rows; streamed workbooks only within one row (asserted).
   void merge(std::uint32_t row, std::uint16_t column, std::uint32_t last_row, std::uint16_t last_column, std::string_view text,
              CellStyle style = table_cell);
+  /// The same with a date, within one row.
+  void merge_date(std::uint32_t row, std::uint16_t column, std::uint16_t last_column, Date date, CellStyle style = table_cell);
 
   /// A title over the first `columns` columns.
   void title(std::uint32_t row, std::string_view text, std::uint16_t columns);

@@ -358,10 +358,22 @@ def lines_of_summary(book):
     return [row for row in rows if isinstance(row["序号"], int)]
 
 
+def fact(book, name):
+    """A cell above the table of a 汇总表: its value and whether it is a real date."""
+    cell = next(row[2] for row in book.worksheets[0].iter_rows(max_row=20) if row[0].value == name)
+    return cell.value, cell.is_date, cell.number_format
+
+
+def real(date):
+    return datetime.datetime.fromisoformat(date), True, "yyyy-mm-dd"
+
+
 def check_tasks_alone(verdict, program, world, home):
     path = home / "T1.xlsx"
     program.good("report", "--task", "T1", "--root", world.root, "--as-of", LAST, "--out", path)
-    rows = lines_of_summary(check_look(verdict, path, LAST))
+    book = check_look(verdict, path, LAST)
+    rows = lines_of_summary(book)
+    verdict.equal((fact(book, "检查结束日期"), fact(book, "截至日期")), (real("2024-05-10"), real(LAST)), "T1: dates are dates")
     records = {r["object_name"]: r for r in world.in_period("2024-01-01", "2024-12-31", LAST) if r["task_id"] == "T1"}
     verdict.equal({r["检查对象名称"]: r["检查结果"] for r in rows},
                   {**{n: r["result"] for n, r in records.items()}, "虚构已停业公司": "未检查",
