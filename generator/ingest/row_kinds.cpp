@@ -66,7 +66,9 @@ bool only_serial(const SheetRow& row, std::span<const ColumnUse> columns) {
 }
 
 /// What a summary of this program has before anybody filled it in.
-bool printed_before(const ColumnUse& use) { return use.field == nullptr || use.is("object_name") || use.is("object_code"); }
+bool printed_before(const ColumnUse& use) {
+  return use.field == nullptr || use.is("object_name") || use.is("object_code") || use.is("department");
+}
 
 /// In workbooks of this program, a row that is no result of its object, or none any more.
 std::optional<Skip> without_result(const SheetRow& row, std::span<const ColumnUse> columns) {

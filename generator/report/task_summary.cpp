@@ -103,7 +103,7 @@ void write_line(Row row, std::int64_t number, const TaskLine& line, const Report
   row.number(number, {.centred = true}).text(line.name).text(line.code, wrapped_code_cell);
   bool open = line.kind == TaskLine::Kind::undetermined;
   if (line.result == nullptr) {
-    row.text("").text("").date(std::nullopt).date(std::nullopt).text(state_word(line.kind)).text("").text("").text("");
+    row.text("").text(line.department).date(std::nullopt).date(std::nullopt).text(state_word(line.kind)).text("").text("").text("");
     row.date(std::nullopt).date(std::nullopt).text(open ? undetermined_note(basis, nullptr) : std::string(line.reason)).text("");
     return;
   }

@@ -88,7 +88,7 @@ class World:
         add("T1", OWN, "2024-05-08", "2024-05-20", "发现问题已责令改正", object_code="91999901MA0K00179E", findings="=cmd|'/c calc'!A0")
         for department in (OWN, HOUSING):
             for n in range(3):
-                add("J1", department, f"2024-05-{15 + n}", "2024-05-20" if n < 2 else "2024-06-14", rng.choice(words))
+                add("J1", department, f"2024-05-{15 + n}", "2024-05-20" if n < 2 else "2024-06-14", rng.choice(words), object_name=f"虚构联合第{n}公司")
         add("J2", OWN, "2024-06-21", "2024-06-24", "未发现问题")  # neither published nor due
         add("J2", OWN, "2024-06-21", "2024-07-02", "未发现问题")  # not determined yet
         add("T2", OWN, "2024-06-26", "2024-06-27", "未发现问题")
@@ -98,7 +98,7 @@ class World:
 
     def make_tasks(self):
         def task(name, **more):
-            drawn = [r["object_name"] for r in self.results if r["task_id"] == name]
+            drawn = list(dict.fromkeys(r["object_name"] for r in self.results if r["task_id"] == name))
             rest = more.pop("rest", [])
             return {"id": name, "name": f"2024年{name}抽查", "selection": "untargeted", "items": ["污染防治"], "lead": OWN,
                     "drawn": len(drawn + rest), "objects": drawn + rest, **more}
@@ -368,6 +368,19 @@ def real(date):
     return datetime.datetime.fromisoformat(date), True, "yyyy-mm-dd"
 
 
+def check_joint_form(verdict, program, world, home):
+    """Before the inspection: an object that several departments will inspect has a line for each, which says whose it is."""
+    path = home / "J1.xlsx"
+    program.good("report", "--task", "J1", "--root", world.root, "--as-of", "2024-05-10", "--out", path)
+    book = check_look(verdict, path, "2024-05-10")
+    verdict.equal(sorted((r["检查对象名称"], r["检查机关"]) for r in lines_of_summary(book)),
+                  sorted((r["object_name"], r["department"]) for r in world.results if r["task_id"] == "J1"), "J1: whose line it is")
+    verdict.equal(fact(book, "截至日期"), real("2024-05-10"), "J1: the as-of date is a date")
+    back = home / "back.ndjson"
+    done = program.good("import", path, "--into", back, "--task", "J1", "--root", world.root)
+    verdict.expect("0 records, 0 refused" in done.stdout, f"J1: nothing is filled in yet: {done.stdout[-300:]}")
+
+
 def check_tasks_alone(verdict, program, world, home):
     path = home / "T1.xlsx"
     program.good("report", "--task", "T1", "--root", world.root, "--as-of", LAST, "--out", path)
@@ -435,6 +448,7 @@ def main():
         repeated = [page for page in printed if "结果编号" in page and "抽查事项" in page]
         verdict.expect(len(repeated) >= 2, f"结果明细: the header stands on each of its {len(repeated)} pages")
         check_tasks_alone(verdict, program, world, home)
+        check_joint_form(verdict, program, world, home)
         check_package(verdict, program, world, home)
     return verdict.end()
 
