@@ -254,12 +254,6 @@ void Sheet::one_page() {
   worksheet_fit_to_pages(impl_->sheet, 1, 1);
 }
 
-void Sheet::page_break(std::uint32_t row) {
-  std::array<lxw_row_t, 2> breaks{row, 0};
-  std::scoped_lock lock(library());
-  check(worksheet_set_h_pagebreaks(impl_->sheet, breaks.data()), impl_->name);
-}
-
 void Sheet::fit_heights() { impl_->fitting = true; }
 
 void Sheet::print_columns(std::uint16_t columns) { impl_->printed = columns; }

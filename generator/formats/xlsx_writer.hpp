@@ -63,8 +63,6 @@ class Sheet {
   void fit_heights();
   /// Printed on one page, however much there is on it.
   void one_page();
-  /// A new page begins with this row.
-  void page_break(std::uint32_t row);
   /// Only so many columns from the first are printed.
   void print_columns(std::uint16_t columns);
   /// In the head of each printed page.

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t places_kept = 20;  // of each kind of skip
 
 /// Sheets of this program's reports in which results are counted, or listed for another reason.
-constexpr std::array<std::string_view, 5> report_sheets{"分类汇总", "任务情况", "逾期与未公示", "更正记录", "计划执行"};
+constexpr std::array<std::string_view, 6> report_sheets{"分类汇总", "任务情况", "逾期与未公示", "更正记录", "计划执行", "指标完成情况"};
 
 /// A row that outlives the one that the reader gave.
 struct HeldRow {

@@ -65,8 +65,8 @@ void tell_counting(Notes& notes, const ReportBasis& basis, const PeriodSummary& 
              "检查还没有结束的，不列入本报表。逾期的工作日：公示最后一天以后，到公示日期（没有公示的到截至日期）为止，不足1天的计1天。" +
                  (rule.words.empty() ? std::string() : "公示期限：" + rule.words + "（" + std::string(rule.article) + "）。"));
   notes.text("更正记录", "台账日期在本期的更正、后续进展和撤回。");
-  notes.text("计划执行",
-             "本年度计划的各项，以及到期末为止检查已经结束的任务；现行规则的各项指标，按截至日的全部记录计数，撤回的结果不计。");
+  notes.text("计划执行", "本年度计划的各项，以及到期末为止检查已经结束的任务。");
+  notes.text("指标完成情况", "现行规则的各项指标，按截至日的全部记录计数，撤回的结果不计。");
 }
 
 }  // namespace

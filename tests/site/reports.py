@@ -20,7 +20,7 @@ import openpyxl
 from sites import *
 
 OWN, HOUSING, MARKET = "虚构县生态环境局", "虚构县住房和城乡建设局", "虚构县市场监督管理局"
-SHEETS = ["说明", "分类汇总", "任务情况", "结果明细", "逾期与未公示", "更正记录", "计划执行"]
+SHEETS = ["说明", "分类汇总", "任务情况", "结果明细", "逾期与未公示", "更正记录", "计划执行", "指标完成情况"]
 EIGHT = ["未发现问题", "未按规定公示应当公示的信息", "公示信息隐瞒真实情况弄虚作假", "通过登记的住所（经营场所）无法联系", "发现问题已责令改正",
          "不配合检查情节严重", "未发现开展本次抽查涉及的经营活动", "发现问题待后续处理", "合格", "不合格"]
 APPROXIMATE = {"发现问题已立案调查": "发现问题待后续处理"}
@@ -381,6 +381,18 @@ def check_joint_form(verdict, program, world, home):
     verdict.expect("0 records, 0 refused" in done.stdout, f"J1: nothing is filled in yet: {done.stdout[-300:]}")
 
 
+def check_plan_and_targets(verdict, program, home):
+    """The demo, which has plans of more than a page: the header of the plan is repeated on its own pages, and stands over no target."""
+    root = copy_root(REPOSITORY, home / "demo", published=True)
+    path = home / "demo-2024.xlsx"
+    program.good("report", "2024", "--root", root, "--out", path)
+    printed = check_print(verdict, path, home, 9)
+    plan = [page for page in printed if "计划比例" in page]
+    verdict.expect(len(plan) >= 2, f"计划执行: {len(plan)} pages with its header")
+    targets = [page for page in printed if "怎样计数" in page and "约束力" in page]
+    verdict.expect(targets and not any("计划比例" in page for page in targets), "指标完成情况: no header of the plan over it")
+
+
 def check_tasks_alone(verdict, program, world, home):
     path = home / "T1.xlsx"
     program.good("report", "--task", "T1", "--root", world.root, "--as-of", LAST, "--out", path)
@@ -449,6 +461,7 @@ def main():
         verdict.expect(len(repeated) >= 2, f"结果明细: the header stands on each of its {len(repeated)} pages")
         check_tasks_alone(verdict, program, world, home)
         check_joint_form(verdict, program, world, home)
+        check_plan_and_targets(verdict, program, home)
         check_package(verdict, program, world, home)
     return verdict.end()
 
