@@ -43,8 +43,14 @@ void RowBuild::boolean(std::uint32_t column, std::string_view value) {
     add(column, CellKind::text, value);
 }
 
-void RowBuild::percent(std::uint32_t column, std::string_view text) {
-  if (add(column, CellKind::number, text)) row.cells.back().percent = true;
+void RowBuild::number(std::uint32_t column, const NumberLook& look, std::string_view text) {
+  if (!add(column, CellKind::number, text)) return;
+  SheetCell& cell = row.cells.back();
+  cell.percent = look.kind == NumberLook::Kind::percent;
+  cell.decimals = look.decimals;
+  cell.more_decimals = look.more_decimals;
+  cell.denominator = look.denominator;
+  cell.fixed_denominator = look.fixed;
 }
 
 bool RowBuild::finish() {

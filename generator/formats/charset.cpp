@@ -49,15 +49,40 @@ std::variant<DecodedText, CharsetFault> converted(std::string_view bytes, std::s
   return out;
 }
 
-/// Programs that write UTF-16 without a mark exist; a text file has no other reason for half of its bytes to be zero.
+/// What the units of UTF-16 are in one of its byte orders.
+struct Units {
+  std::size_t plain = 0;   ///< ASCII of texts: no table is without
+  std::size_t likely = 0;  ///< these, and what else stands in Chinese texts
+};
+
+Units units_of(std::string_view bytes, std::size_t low) {
+  Units out;
+  for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
+    auto byte = [&](std::size_t at) { return static_cast<unsigned>(static_cast<unsigned char>(bytes[at])); };
+    unsigned unit = byte(i + low) | byte(i + 1 - low) << 8U;
+    bool plain = unit == '\t' || unit == '\n' || unit == '\r' || (unit >= ' ' && unit < 0x7f);
+    bool chinese = (unit >= 0x2010 && unit <= 0x2027) || (unit >= 0x3000 && unit <= 0x303f) || (unit >= 0x3400 && unit <= 0x9fff) ||
+                   (unit >= 0xff00 && unit <= 0xffef);
+    out.plain += plain ? 1 : 0;
+    out.likely += plain || chinese ? 1 : 0;
+  }
+  return out;
+}
+
+/// Programs that write UTF-16 without a mark exist. No other text holds a byte 0; which byte of the units is the low one shows in what they
+/// are. A zero alone says nothing: U+4E00, 一, has it where the comma has none.
 std::optional<Charset> unmarked_utf16(std::string_view bytes) {
-  std::array<std::size_t, 2> zeros{};
-  std::string_view head = bytes.substr(0, 4096);
-  for (std::size_t i = 0; i < head.size(); ++i)
-    if (head[i] == '\0') ++zeros.at(i % 2);
-  constexpr std::size_t share = 16;  // line breaks, digits and commas at least
-  if (zeros[1] * share >= head.size() && zeros[0] == 0 && zeros[1] > 1) return Charset::utf16le;
-  if (zeros[0] * share >= head.size() && zeros[1] == 0 && zeros[0] > 1) return Charset::utf16be;
+  constexpr std::size_t looked_at = 65536;
+  std::string_view head = bytes.substr(0, looked_at);
+  if (head.find('\0') == std::string_view::npos) return std::nullopt;
+  auto text = [&](const Units& one, const Units& other) {
+    constexpr std::size_t share = 50;  // of all, at least
+    return one.plain > 1 && one.likely > other.likely && one.plain * share >= head.size() / 2 && one.likely * 5 >= head.size() / 2 * 4;
+  };
+  Units little = units_of(head, 0);
+  Units big = units_of(head, 1);
+  if (text(little, big)) return Charset::utf16le;
+  if (text(big, little)) return Charset::utf16be;
   return std::nullopt;
 }
 
@@ -100,7 +125,9 @@ std::variant<DecodedText, CharsetFault> decode_text(std::string_view bytes) {
     out = converted(bytes, 0, *wide == Charset::utf16le ? "UTF-16LE" : "UTF-16BE", *wide);
   else if (!bad_utf8(bytes))
     return DecodedText{Charset::utf8, bytes, {}};
-  else {
+  else if (std::size_t zero = bytes.find('\0'); zero != std::string_view::npos) {
+    return CharsetFault{CharsetFault::What::not_text, zero};
+  } else {
     out = converted(bytes, 0, "GB18030", Charset::gb18030);
     if (auto at = utf8_inside(bytes)) {
       std::size_t other = bad_utf8(bytes).value_or(0);

@@ -1,5 +1,5 @@
-// Which encoding a text file is in, decided once for the whole file: a byte-order mark says it; else it is UTF-8 where all of it is
-// valid; else GB18030, of which GBK and GB2312 are parts.
+// Which encoding a text file is in, decided once for the whole file: a byte-order mark says it; else it is UTF-16 where it has the
+// zero bytes of that; else UTF-8 where all of it is valid; else GB18030, of which GBK and GB2312 are parts.
 #pragma once
 #include <cstdint>
 #include <optional>

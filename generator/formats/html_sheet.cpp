@@ -23,6 +23,11 @@ struct Tag {
       if (wanted == reinterpret_cast<const char*>(*at)) return at[1] == nullptr ? "" : reinterpret_cast<const char*>(at[1]);
     return {};
   }
+  bool has(std::string_view wanted) const {
+    for (const xmlChar** at = attributes; at != nullptr && *at != nullptr; at += 2)
+      if (wanted == reinterpret_cast<const char*>(*at)) return true;
+    return false;
+  }
   std::uint32_t number(std::string_view wanted, std::uint32_t most) const {
     std::string_view text = trimmed(find(wanted));
     std::uint32_t value = 1;
@@ -133,6 +138,7 @@ class Pass {
     if (!in_row_) return;
     in_cell_ = true;
     value_.clear();
+    number_ = tag.has("x:num") || tag.has("sdval");
     // Cells of rows above that reach down here take their places.
     for (bool moved = true; moved;) {
       moved = false;
@@ -160,7 +166,7 @@ class Pass {
   void end_cell() {
     if (!in_cell_) return;
     in_cell_ = false;
-    build_.add(column_, CellKind::text, value_);
+    if (build_.add(column_, CellKind::text, value_)) build_.row.cells.back().of_number = number_;
   }
 
   std::vector<Plan>& plans_;
@@ -173,6 +179,7 @@ class Pass {
   std::uint32_t row_ = 0, column_ = 0, next_column_ = 0;
   int mute_ = 0;
   bool wanted_ = false, in_row_ = false, in_cell_ = false;
+  bool number_ = false;  // the cell, in the spreadsheet that the page was saved from: Excel says so by `x:num`, LibreOffice by `sdval`
 };
 
 /// libxml2 calls into a pass.

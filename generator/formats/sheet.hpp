@@ -23,9 +23,13 @@ enum class CellKind : std::uint8_t {
 struct SheetCell {
   std::uint32_t column = 0;  ///< from 0
   CellKind kind = CellKind::text;
-  bool percent = false;     ///< a number that is shown as a percentage
-  Date date{};              ///< of a date; its time is dropped
-  std::string_view text{};  ///< valid UTF-8; never blank alone, but for uncalculated ones. Valid until the next row
+  bool percent = false;                          ///< a number that is shown as a percentage
+  std::uint8_t decimals = 0, more_decimals = 0;  ///< of a percentage: digits behind its point, and how many more where they are not 0
+  std::uint16_t denominator = 0;                 ///< of a number that is shown as a fraction: the largest; 0: it is none
+  bool fixed_denominator = false;                ///< … and the only one
+  bool of_number = false;                        ///< a text by which a web page shows a number: of a spreadsheet, which keeps 15 digits
+  Date date{};                                   ///< of a date; its time is dropped
+  std::string_view text{};                       ///< valid UTF-8; never blank alone, but for uncalculated ones. Valid until the next row
 };
 
 /// A place that the syntax itself makes doubtful.

@@ -1,6 +1,7 @@
 #include "formats/xlsx_book.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <set>
 #include <unordered_map>
@@ -29,10 +30,12 @@ class BookPart final : public XmlEvents {
     bool hidden;
   };
   std::vector<Tab> tabs;
-  bool from_1904 = false;
+  bool from_1904 = false, too_many = false;
   void start(std::string_view name, XmlAttributes a) override {
     if (name == "workbookPr") from_1904 = said(a.find("date1904"));
-    if (name != "sheet" || tabs.size() >= SheetLimits::sheets) return;
+    if (name != "sheet") return;
+    too_many = tabs.size() >= SheetLimits::sheets;
+    if (too_many) return;
     std::string_view state = a.find("state").value_or("visible");
     std::string_view title = utf8_prefix(a.find("name").value_or(""), SheetLimits::name_bytes);
     tabs.push_back({std::string(title), std::string(a.find("id").value_or("")), state != "visible"});
@@ -62,10 +65,20 @@ class Styles final : public XmlEvents {
  private:
   NumberLook look(unsigned id) const {
     if (auto found = own_.find(id); found != own_.end()) return found->second;
-    constexpr unsigned percents[] = {9, 10};
-    if (id == percents[0] || id == percents[1]) return NumberLook::percent;
+    switch (id) {
+      case 9:
+        return look_of("0%");
+      case 10:
+        return look_of("0.00%");
+      case 12:
+        return look_of("# ?/?");
+      case 13:
+        return look_of("# ?\?/??");
+      default:
+        break;
+    }
     bool date = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
-    return date ? NumberLook::date : NumberLook::plain;
+    return {date ? NumberLook::Kind::date : NumberLook::Kind::plain};
   }
   std::unordered_map<unsigned, NumberLook> own_;
   bool inside_ = false;
@@ -128,8 +141,12 @@ std::string main_part(ZipReader& zip, std::optional<SheetFault>& fault) {
 }  // namespace
 
 NumberLook look_of(std::string_view format) {
+  NumberLook out;
   bool percent = false;
   bool date = false;
+  bool behind_point = false;
+  std::string under;  // a fraction: what stands below its line
+  bool fraction = false;
   for (std::size_t i = 0; i < format.size(); ++i) {
     char c = format[i];
     if (c == '"')
@@ -142,12 +159,31 @@ NumberLook look_of(std::string_view format) {
       break;  // the first section is that of positive numbers
     else if (c == '%')
       percent = true;
+    else if (c == '.')
+      behind_point = true;
+    else if (c == '/')
+      fraction = true;
+    else if (fraction && (c == '?' || c == '#' || (c >= '0' && c <= '9')))
+      under += c;
+    else if (behind_point && (c == '0' || c == '#' || c == '?'))
+      ++(c == '0' ? out.decimals : out.more_decimals);
     else if (c == 'y' || c == 'Y' || c == 'd' || c == 'D' || c == 'm' || c == 'M' || c == 'h' || c == 'H')
       date = true;
     else if (format.substr(i).starts_with("General") || format.substr(i).starts_with("GENERAL"))
       i += 6;
   }
-  return date ? NumberLook::date : percent ? NumberLook::percent : NumberLook::plain;
+  using Kind = NumberLook::Kind;
+  if (date) return {Kind::date};
+  constexpr std::uint8_t most_decimals = 15;
+  out.decimals = std::min(out.decimals, most_decimals);
+  out.more_decimals = std::min(out.more_decimals, most_decimals);
+  if (percent) out.kind = Kind::percent;
+  if (percent || !fraction || under.empty()) return percent ? out : NumberLook{};
+  constexpr std::array<std::uint16_t, 4> largest{1, 9, 99, 999};
+  bool fixed = under.find_first_of("?#") == std::string::npos && under.find_first_of("123456789") != std::string::npos;
+  std::uint16_t denominator = largest.at(std::min<std::size_t>(under.size(), 3));
+  if (fixed) std::from_chars(under.data(), under.data() + std::min<std::size_t>(under.size(), 3), denominator);
+  return {Kind::fraction, 0, 0, denominator, fixed};
 }
 
 std::string unescaped_text(std::string_view text) {
@@ -177,6 +213,10 @@ std::optional<XlsxBook> read_xlsx_book(ZipReader& zip, std::optional<SheetFault>
   if (!fault && (!zip.holds(part) || part.ends_with(".bin"))) fault = other_archive(zip);
   BookPart tabs;
   if (fault || !read_xml_part(zip, part, tabs, "", fault)) return std::nullopt;
+  if (tabs.too_many) {
+    fault = SheetFault{SheetFault::What::limit, "工作表太多", "it has too many sheets"};
+    return std::nullopt;
+  }
   auto relations = read_relations(zip, part, fault);
   if (!relations) return std::nullopt;
 

@@ -7,14 +7,13 @@
 #include <vector>
 
 #include "base/text_pool.hpp"
+#include "formats/cell_build.hpp"
 #include "formats/sheet.hpp"
 #include "formats/zip_reader.hpp"
 
 namespace gongshi {
 
-enum class NumberLook : std::uint8_t { plain, date, percent };
-
-/// What a number format makes of a number: dates have y, d or m outside of quotes, escapes and brackets.
+/// What a number format makes of a number, by its section for positive ones: dates have y, d or m outside of quotes, escapes and brackets.
 NumberLook look_of(std::string_view format);
 
 struct XlsxBook {

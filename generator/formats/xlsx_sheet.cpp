@@ -137,15 +137,14 @@ class Rows final : public XmlEvents {
   }
 
   void number() {
-    NumberLook look = style_ < book_.styles.size() ? book_.styles[style_] : NumberLook::plain;
-    if (look == NumberLook::date) {
+    NumberLook look = style_ < book_.styles.size() ? book_.styles[style_] : NumberLook{};
+    if (look.kind == NumberLook::Kind::date) {
       double serial = 0;
       auto [end, error] = std::from_chars(value_.data(), value_.data() + value_.size(), serial);
       if (error == std::errc() && end == value_.data() + value_.size())
         if (auto day = serial_date(serial, book_.from_1904)) return build_.date(column_, *day, value_);
     }
-    if (look == NumberLook::percent) return build_.percent(column_, value_);
-    put(CellKind::number, value_);
+    build_.number(column_, look, value_);
   }
 
   const XlsxBook& book_;

@@ -265,12 +265,6 @@ void Sheet::one_page() {
   worksheet_fit_to_pages(impl_->sheet, 1, 1);
 }
 
-void Sheet::page_break(std::uint32_t row) {
-  std::array<lxw_row_t, 2> breaks{row, 0};
-  std::scoped_lock lock(library());
-  check(worksheet_set_h_pagebreaks(impl_->sheet, breaks.data()), impl_->name);
-}
-
 void Sheet::fit_heights() { impl_->fitting = true; }
 
 void Sheet::print_columns(std::uint16_t columns) { impl_->printed = columns; }
@@ -380,6 +374,11 @@ void Sheet::join(const SheetArea& area) {
   check(worksheet_merge_range(impl_->sheet, area.row - 1, static_cast<lxw_col_t>(area.column), area.last_row - 1,
                               static_cast<lxw_col_t>(area.last_column), "", nullptr),
         impl_->name);
+}
+
+void Sheet::merge_date(std::uint32_t row, std::uint16_t column, std::uint16_t last_column, Date date, CellStyle style) {
+  merge(row, column, row, last_column, "", style);
+  this->date(row, column, date, style);
 }
 
 void Sheet::title(std::uint32_t row, std::string_view text, std::uint16_t columns) {

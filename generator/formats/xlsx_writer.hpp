@@ -66,8 +66,6 @@ class Sheet {
   void fit_heights();
   /// Printed on one page, however much there is on it.
   void one_page();
-  /// A new page begins with this row.
-  void page_break(std::uint32_t row);
   /// Only so many columns from the first are printed.
   void print_columns(std::uint16_t columns);
   /// In the head of each printed page.
@@ -92,6 +90,8 @@ class Sheet {
   /// One cell over several, also rows; streamed workbooks only within one row (asserted).
   void merge(std::uint32_t row, std::uint16_t column, std::uint32_t last_row, std::uint16_t last_column, std::string_view text,
              CellStyle style = table_cell);
+  /// The same with a date, within one row.
+  void merge_date(std::uint32_t row, std::uint16_t column, std::uint16_t last_column, Date date, CellStyle style = table_cell);
 
   /// Cells become one, also over rows; only the first of them is to be written. In streamed workbooks before the rows below its first one.
   void join(const SheetArea& area);

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "formats/cell_build.hpp"
+#include "ingest/table_values.hpp"
 
 namespace gongshi {
 namespace {
@@ -65,7 +66,9 @@ bool only_serial(const SheetRow& row, std::span<const ColumnUse> columns) {
 }
 
 /// What a summary of this program has before anybody filled it in.
-bool printed_before(const ColumnUse& use) { return use.field == nullptr || use.is("object_name") || use.is("object_code"); }
+bool printed_before(const ColumnUse& use) {
+  return use.field == nullptr || use.is("object_name") || use.is("object_code") || use.is("department");
+}
 
 /// In workbooks of this program, a row that is no result of its object, or none any more.
 std::optional<Skip> without_result(const SheetRow& row, std::span<const ColumnUse> columns) {
@@ -91,6 +94,57 @@ bool is_sentence(const SheetRow& row) {
   return std::ranges::any_of(ends, [&](std::string_view end) { return text.ends_with(end); });
 }
 
+/// `2024年3月5日`, `二〇二四年三月五日`, `2024年　月　日`
+bool is_day(const SheetCell& cell) {
+  if (cell.kind == CellKind::date) return true;
+  constexpr std::size_t longest = 64;
+  std::string_view text = trimmed(cell.text);
+  bool may_be = !text.empty() && (text.find("年") != std::string_view::npos || (text.front() >= '0' && text.front() <= '9'));
+  if (cell.kind != CellKind::text || text.size() > longest || !may_be) return false;
+  bool number = text.find_first_not_of("0123456789") == std::string_view::npos;
+  if (!number && table_date(text)) return true;
+  std::string bare = bare_header(text);
+  constexpr std::u32string_view of_days = U"0123456789〇○零一二三四五六七八九十年月日号";
+  for (std::size_t at = 0; at < bare.size();)
+    if (of_days.find(next_character(bare, at)) == std::u32string_view::npos) return false;
+  std::size_t month = bare.find("月");
+  return bare.find("年") < month && month != std::string::npos && (bare.ends_with("日") || bare.ends_with("号"));
+}
+
+/// `（公章）`, `盖章：`, `单位（公章）：某某局`, `某某局（盖章） 2024年3月5日`
+bool is_stamp(const SheetCell& cell) {
+  static constexpr std::array<std::string_view, 5> in_brackets{"(公章)", "(盖章)", "(章)", "(签章)", "(印章)"};
+  static constexpr std::array<std::string_view, 6> alone{"公章", "盖章", "签章", "公章:", "盖章:", "签章:"};
+  if (cell.kind != CellKind::text || cell.text.find("章") == std::string_view::npos) return false;
+  std::string text = beginning(trimmed(cell.text));
+  if (std::ranges::find(alone, text) != alone.end()) return true;
+  return std::ranges::any_of(in_brackets, [&](std::string_view word) {
+    std::size_t at = text.find(word);
+    if (at == std::string::npos) return false;
+    std::string_view rest = std::string_view(text).substr(at + word.size());
+    SheetCell day;
+    day.text = rest;
+    return at == 0 || rest.empty() || rest.starts_with(':') || is_day(day);
+  });
+}
+
+/// Nothing but stamps and days.
+bool is_signature(const SheetRow& row) {
+  constexpr std::size_t most = 4;  // cells
+  return row.cells.size() <= most && std::ranges::all_of(row.cells, [](const SheetCell& cell) { return is_day(cell) || is_stamp(cell); });
+}
+
+/// `二、一般单位`, `（二）…`, `抽查结果汇总表`; names of objects are not so.
+bool heads_a_part(std::string_view text) {
+  static constexpr std::array<std::string_view, 10> numbers{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+  static constexpr std::array<std::string_view, 9> ends{"表", "情况", "结果", "名单", "清单", "汇总", "台账", "统计", "公示"};
+  bool bracket = text.starts_with('(');
+  std::string_view rest = bracket ? text.substr(1) : text;
+  for (std::string_view number : numbers)
+    if (rest.starts_with(number) && rest.substr(number.size()).starts_with(bracket ? ")" : "、")) return true;
+  return std::ranges::any_of(ends, [&](std::string_view end) { return text.ends_with(end); });
+}
+
 bool is_total_word(const SheetCell& cell) {
   return cell.text.size() <= std::string_view("本页小计").size() + 4 && std::ranges::find(totals, bare_header(cell.text)) != totals.end();
 }
@@ -107,7 +161,7 @@ bool may_be_no_record(std::string_view text) {
 
 }  // namespace
 
-std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> columns, const Shape& shape) {
+std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> columns, const Shape& shape, bool goes_on) {
   if (row.cells.empty()) return std::nullopt;
   if (only_serial(row, columns)) {
     std::string_view text = row.cells.front().text;
@@ -118,7 +172,7 @@ std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> colu
     return is_total(first, none) ? Skip::total : Skip::note;
   }
   if (auto why = without_result(row, columns)) return why;
-  if (is_sentence(row)) return Skip::note;
+  if (is_sentence(row) || (!goes_on && is_signature(row))) return Skip::note;
   bool dated = cell_of(row, columns, "inspected_on") != nullptr;  // a row with a day is an inspection, whatever its words
   if (!dated && std::ranges::any_of(row.cells, is_total_word)) return Skip::total;
   if (!may_be_no_record(row.cells.front().text)) return std::nullopt;
@@ -129,6 +183,25 @@ std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> colu
   if (is_total(first, result)) return Skip::total;
   if (is_note(first, row, cell_of(row, columns, "object_name"), result)) return Skip::note;
   return std::nullopt;
+}
+
+bool may_be_title(const SheetRow& row, std::span<const ColumnUse> columns) {
+  constexpr std::size_t few = 3;  // cells
+  const SheetCell& front = row.cells.front();
+  if (row.cells.size() > few || front.kind != CellKind::text) return false;
+  bool in_field = front.column < columns.size() && columns[front.column].field != nullptr;
+  if (row.cells.size() == 1 && !in_field) return true;
+  TitleYear year;
+  year.look(front.text);
+  bool words = (year.named() && !is_day(front)) || (row.cells.size() == 1 && heads_a_part(beginning(front.text)));
+  return words &&
+         std::all_of(row.cells.begin() + 1, row.cells.end(), [](const SheetCell& cell) { return has_colon(cell.text) || is_day(cell); });
+}
+
+bool ends_table(const SheetRow& row) {
+  std::string first = beginning(row.cells.front().text);
+  bool note = has_colon(first) && std::ranges::any_of(note_words, [&](std::string_view word) { return first.starts_with(word); });
+  return note || is_sentence(row) || is_signature(row);
 }
 
 }  // namespace gongshi

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 
 #include "base/text.hpp"
 #include "ingest/merged_down.hpp"
@@ -13,7 +14,19 @@ namespace {
 constexpr std::size_t places_kept = 20;  // of each kind of skip
 
 /// Sheets of this program's reports in which results are counted, or listed for another reason.
-constexpr std::array<std::string_view, 5> report_sheets{"分类汇总", "任务情况", "逾期与未公示", "更正记录", "计划执行"};
+constexpr std::array<std::string_view, 6> report_sheets{"分类汇总", "任务情况", "逾期与未公示", "更正记录", "计划执行", "指标完成情况"};
+
+/// A row that outlives the one that the reader gave.
+struct HeldRow {
+  explicit HeldRow(const SheetRow& of) : row(of) {
+    texts.reserve(row.cells.size());
+    for (SheetCell& cell : row.cells) cell.text = texts.emplace_back(cell.text);
+  }
+  HeldRow(const HeldRow&) = delete;
+  HeldRow& operator=(const HeldRow&) = delete;
+  SheetRow row;
+  std::vector<std::string> texts;
+};
 
 /// One sheet after the other into records.
 class TableReader final : public SheetSink {
@@ -55,11 +68,12 @@ class TableReader final : public SheetSink {
       if (sheet_->report) return;
     }
     if (row.hidden) ++hidden_rows_;
-    body(row);
+    next(row);
   }
 
   void end_sheet() override {
     if (searching_ && finder_->found()) end_search();
+    release();
     if (searching_ || sheet_->report) {
       std::size_t blank = sheet_->skipped[static_cast<std::size_t>(Skip::blank)];
       sheet_->skipped[static_cast<std::size_t>(Skip::no_table)] += sheet_->rows - blank;
@@ -99,9 +113,12 @@ class TableReader final : public SheetSink {
     sheet_->columns = finder_->columns();
     std::size_t header = finder_->last_row() - finder_->first_row() + 1;
     sheet_->skipped[static_cast<std::size_t>(Skip::header)] += header;
-    if (first) skip_above();
-    TitleYear title;
-    for (const std::string& text : finder_->texts_above()) title.look(text);
+    if (first) {
+      skip_above();
+      TitleYear title;
+      for (const std::string& text : finder_->texts_above()) title.look(text);
+      row_reader_.title(title);
+    }
     columns_.clear();
     for (const TakenColumn& taken : sheet_->columns) {
       if (columns_.size() <= taken.column) columns_.resize(taken.column + 1);
@@ -111,7 +128,7 @@ class TableReader final : public SheetSink {
     report.header_fault = report.header_fault || bad_header_;
     if (bad_header_) intake_.not_read(shape_);
     merged_.emplace(head_->areas, columns_.size(), sheet_->last_header_row);
-    row_reader_.header(sheet_->name, columns_, title);
+    row_reader_.header(sheet_->name, columns_);
     remember_places();
   }
 
@@ -224,20 +241,79 @@ class TableReader final : public SheetSink {
     intake_.not_read(shape_);
   }
 
+  /// A line that may be the title of a next table waits for what follows it.
+  void next(const SheetRow& row) {
+    constexpr std::size_t most_titles = 5;
+    if (!too_many_ && waits(row)) {
+      held_.emplace_back(row);
+      if (held_.size() <= most_titles) return;
+      body(held_.front().row);
+      return held_.pop_front();
+    }
+    if (!too_many_ && header_again(row)) return;
+    release();
+    body(row);
+  }
+
+  /// One cell is all that a record needs: the name of an object in a library.
+  bool whole_alone(const SheetRow& row) const {
+    if (row.cells.size() != 1 || row.cells.front().column >= columns_.size()) return false;
+    const Field* only = columns_[row.cells.front().column].field;
+    return only != nullptr && std::ranges::all_of(shape_.fields, [&](const Field& f) {
+             return !f.required || &f == only || f.name == "id" || (f.name == "task_id" && !options_.task.empty());
+           });
+  }
+
+  bool waits(const SheetRow& row) const {
+    constexpr std::size_t few = 3;  // cells
+    if (!row.faults.empty() || row.cells.size() > few || whole_alone(row)) return false;
+    return may_be_title(row, columns_) || skip_of(row, columns_, shape_, false) == Skip::note;
+  }
+
+  /// The lines that waited are no titles.
+  void release() {
+    for (const HeldRow& held : held_) body(held.row);
+    held_.clear();
+  }
+
+  /// The lines that waited are those above a header. What ends the table before it (notes, signatures, their day) comes first. True: they
+  /// say a year.
+  bool take_titles() {
+    TitleYear title;
+    bool below = true;
+    for (const HeldRow& held : held_) {
+      below = below && ends_table(held.row);
+      if (below) {
+        body(held.row);
+        continue;
+      }
+      skip(Skip::above, held.row.row);
+      TitleYear before = title;
+      for (const SheetCell& cell : held.row.cells) title.look(cell.text);
+      if (title != before) sheet_->year_lines.push_back(held.row.row);
+    }
+    held_.clear();
+    if (title.named()) row_reader_.title(title);
+    return title.named();
+  }
+
+  void skip(Skip why, std::uint32_t row) {
+    if (++sheet_->skipped[static_cast<std::size_t>(why)] <= places_kept) sheet_->places.emplace_back(why, row);
+  }
+
   void body(const SheetRow& row) {
     if (too_many_faults(row)) {
       ++sheet_->refused;
       return;
     }
-    if (header_again(row)) return;
     merged_->look(row);
     if (!row.faults.empty()) {
       refuse(row);  // the cells are not what was meant
       return;
     }
-    if (auto why = skip_of(row, columns_, shape_)) {
-      std::size_t& count = sheet_->skipped[static_cast<std::size_t>(*why)];
-      if (++count <= places_kept) sheet_->places.emplace_back(*why, row.row);
+    const std::vector<SheetCell>& merged = merged_->cells_for(row.row);
+    if (auto why = skip_of(row, columns_, shape_, !merged.empty())) {
+      skip(*why, row.row);
       if (*why == Skip::note) line_between(row);
       return;
     }
@@ -246,7 +322,7 @@ class TableReader final : public SheetSink {
       return;
     }
     void* record = records_.record({number_, table_offset(static_cast<std::uint32_t>(report.sheets.size() - 1), row.row)});
-    bool whole = row_reader_.read(record, row, merged_->cells_for(row.row));
+    bool whole = row_reader_.read(record, row, merged);
     if (records_.done(record, whole))
       ++sheet_->records;
     else
@@ -272,11 +348,14 @@ class TableReader final : public SheetSink {
       });
     };
     if (row.cells.size() < 2) return false;
-    bool same = std::ranges::all_of(row.cells, printed_above);
     auto known = [&](const SheetCell& cell) { return header_word(shape_, trimmed(cell.text)); };
-    if (!same && !std::ranges::all_of(row.cells, known)) return false;
+    bool words = std::ranges::all_of(row.cells, known);
+    bool same = std::ranges::all_of(row.cells, printed_above) || (!words && finder_->is_line(row));
+    if (!same && !words) return false;
+    bool titled = take_titles();
     if (same) {
       ++sheet_->skipped[static_cast<std::size_t>(Skip::header)];
+      keep_repeated(row.row, titled);
       return true;
     }
     constexpr std::size_t most_headers = 1000;
@@ -284,6 +363,15 @@ class TableReader final : public SheetSink {
     begin_search();
     finder_->restart_at(row);
     return true;
+  }
+
+  /// A header printed once more begins a table with a title of its own where that says a year; the lines below it belong to it.
+  void keep_repeated(std::uint32_t row, bool titled) {
+    std::vector<HeaderRows>& kept = sheet_->headers;
+    if (titled)
+      kept.push_back({row, row});
+    else if (kept.size() > 1 && kept.back().last + 1 == row)
+      kept.back().last = row;
   }
 
   Intake& intake_;
@@ -298,6 +386,7 @@ class TableReader final : public SheetSink {
   std::optional<HeaderFinder> finder_;
   std::optional<MergedDown> merged_;
   std::vector<ColumnUse> columns_;  // by number; of the header in force
+  std::deque<HeldRow> held_;        // lines that may be titles, below the last row that was looked at
   std::size_t hidden_rows_ = 0;
   bool searching_ = true, bad_header_ = false;
   std::size_t before_ = intake_.out.items().size();  // diagnostics of other files

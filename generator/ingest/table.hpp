@@ -55,8 +55,8 @@ struct SheetReport {
   std::array<std::size_t, skips> skipped{};            ///< by Skip
   std::vector<std::pair<Skip, std::uint32_t>> places;  ///< the first rows of each kind that were skipped, but for blank ones
   // What a copy of the refused rows needs to be read as they were; each from the top.
-  std::vector<HeaderRows> headers;          ///< but for those that are printed once more
-  std::vector<std::uint32_t> year_lines;    ///< lines between the rows that say a year
+  std::vector<HeaderRows> headers;          ///< but for those that are printed once more without a title that says a year
+  std::vector<std::uint32_t> year_lines;    ///< lines between the rows that say a year, titles of next tables among them
   std::vector<std::uint32_t> refused_rows;  ///< but for those below a header that was not understood
   std::uint32_t rows = 0;                   ///< number of the last row that holds something: the sum of all the above
 };

@@ -101,6 +101,16 @@ void HeaderFinder::restart_at(const SheetRow& row) {
   top_ = first_ = last_ = row.row;
 }
 
+bool HeaderFinder::is_line(const SheetRow& row) const {
+  if (row.cells.size() < 2) return false;
+  return std::any_of(rows_.lower_bound(top_), rows_.end(), [&](const auto& line) {
+    return std::ranges::all_of(row.cells, [&](const SheetCell& cell) {
+      auto above = line.second.find(cell.column);
+      return above != line.second.end() && above->second == in_one_line(utf8_prefix(trimmed(cell.text), most_bytes));
+    });
+  });
+}
+
 std::vector<std::uint32_t> HeaderFinder::rows_above() const {
   std::vector<std::uint32_t> out;
   for (const auto& [row, line] : rows_)

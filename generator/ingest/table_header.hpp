@@ -41,6 +41,8 @@ class HeaderFinder {
   std::vector<std::uint32_t> rows_above() const;  ///< with something in them
   std::vector<std::string> texts_above() const;
   std::vector<TakenColumn> columns() const;
+  /// Whether a row below says what one of the header's lines says, so that it may have been printed once more.
+  bool is_line(const SheetRow& row) const;
 
   static constexpr std::uint32_t within = 20;  ///< rows
 

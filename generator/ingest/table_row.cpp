@@ -11,6 +11,7 @@
 #include "formats/cell_list.hpp"
 #include "formats/value_check.hpp"
 #include "formats/xlsx_text.hpp"
+#include "model/no_code.hpp"
 
 namespace gongshi {
 namespace {
@@ -18,6 +19,13 @@ namespace {
 bool is_code(const Field& field) {
   constexpr std::array<std::string_view, 4> codes{"object_code", "code", "former_codes", "number"};
   return field.format == Format::id || std::ranges::find(codes, field.name) != codes.end();
+}
+
+/// 重点监管, 一般监管对象: so are the classes called in 获嘉 2023 (分为重点监管、一般监管和特殊监管).
+std::string_view supervision_word(std::string_view cell) {
+  for (std::string_view end : {"监管对象", "监管"})
+    if (cell.size() > end.size() && cell.ends_with(end)) return cell.substr(0, cell.size() - end.size());
+  return cell;
 }
 
 }  // namespace
@@ -36,10 +44,10 @@ struct RowReader::State {
     title_.look(text);
     return title_ != before;
   }
-  void header(std::string sheet, std::vector<ColumnUse> columns, TitleYear title) {
+  void title(const TitleYear& title) { title_ = title; }
+  void header(std::string sheet, std::vector<ColumnUse> columns) {
     sheet_ = std::move(sheet);
     columns_ = std::move(columns);
-    title_ = title;
     own_ = std::ranges::any_of(columns_, &ColumnUse::own);
   }
 
@@ -66,6 +74,7 @@ struct RowReader::State {
   bool fill(void* record, const SheetRow& row, const std::vector<SheetCell>& merged) {
     whole_ = true;
     row_ = row.row;
+    now_ = &row;
     filled_.assign(columns_.size(), false);
     reported_ = !own_ || cell_for("published_via", row) != nullptr;
     for (const SheetCell& cell : row.cells) take(record, cell);
@@ -191,18 +200,33 @@ struct RowReader::State {
   void put_date(void* record, const Field& field, const SheetCell& cell) {
     if (cell.kind == CellKind::date) return field.set_number(record, cell.date - Date{});
     std::string_view text = trimmed(cell.text);
-    DateReading reading = read_date(text, title_.year());
+    DateReading reading = in_order(field, read_date(text, title_));
     switch (reading.why) {
       case DateReading::Why::good:
         return field.set_number(record, reading.date - Date{});
       case DateReading::Why::two_readings:
-        return fault(cell.kind == CellKind::number ? Code::date_as_number : Code::date_two_readings, field, cell.column, {shown(text)});
+        if (cell.kind == CellKind::number) return fault(Code::date_as_number, field, cell.column, {shown(text)});
+        return fault(Code::date_two_readings, field, cell.column,
+                     {shown(text), reading.other ? reading.date.iso() : "", reading.other ? reading.other->iso() : "",
+                      reading.by_title ? title_.chinese() : "", reading.by_title ? title_.iso() : ""});
       case DateReading::Why::no_year:
         return fault(Code::date_without_year, field, cell.column, {shown(text)});
       default:
         return fault(cell.kind == CellKind::number ? Code::date_as_number : Code::bad_date, field, cell.column,
                      {shown(text), names_two_days(text) ? "days" : ""});
     }
+  }
+
+  /// Of two readings the one that is not before the inspection, where only one is: what follows it may be of a month after the title's.
+  DateReading in_order(const Field& field, DateReading reading) const {
+    static constexpr std::array<std::string_view, 3> after_inspection{"concluded_on", "completed_on", "published_on"};
+    if (!reading.by_title || std::ranges::find(after_inspection, field.name) == after_inspection.end()) return reading;
+    const SheetCell* cell = cell_for("inspected_on", *now_);
+    if (cell == nullptr) return reading;
+    DateReading inspected =
+        cell->kind == CellKind::date ? DateReading{DateReading::Why::good, cell->date} : read_date(trimmed(cell->text), title_);
+    bool one = inspected.why == DateReading::Why::good && reading.date < inspected.date && *reading.other >= inspected.date;
+    return one ? DateReading{DateReading::Why::good, *reading.other} : reading;
   }
 
   void put_code(void* record, const Field& field, const SheetCell& cell) {
@@ -267,8 +291,9 @@ struct RowReader::State {
 
   void put_choice(void* record, const Field& field, std::string_view cell, std::size_t c) {
     auto choices = field.choices();
+    std::string_view word = field.name == "supervision_class" ? supervision_word(cell) : cell;
     for (std::size_t i = 1; i < choices.size(); ++i)
-      if (choices[i].label == cell || choices[i].key == cell) {
+      if (choices[i].label == word || choices[i].key == cell) {
         field.set_number(record, static_cast<std::int64_t>(i));
         return;
       }
@@ -322,6 +347,7 @@ struct RowReader::State {
 
   // Of the row that is read:
   std::uint32_t row_ = 0;
+  const SheetRow* now_ = nullptr;
   std::vector<bool> filled_{};  // by column: there was something
   bool whole_ = true;
   bool reported_ = true;  // its day of publication is one in another system
@@ -334,9 +360,9 @@ RowReader::~RowReader() = default;
 
 bool RowReader::line_between(std::string_view text) { return state_->line_between(text); }
 
-void RowReader::header(std::string sheet, std::vector<ColumnUse> columns, TitleYear title) {
-  state_->header(std::move(sheet), std::move(columns), title);
-}
+void RowReader::title(const TitleYear& title) { state_->title(title); }
+
+void RowReader::header(std::string sheet, std::vector<ColumnUse> columns) { state_->header(std::move(sheet), std::move(columns)); }
 
 bool RowReader::read(void* record, const SheetRow& row, const std::vector<SheetCell>& merged) { return state_->read(record, row, merged); }
 

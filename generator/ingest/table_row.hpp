@@ -24,8 +24,10 @@ class RowReader {
   RowReader(const RowReader&) = delete;
   RowReader& operator=(const RowReader&) = delete;
 
-  /// The header of the rows from here on: what each column is, by number; `title` says the year of dates that name none.
-  void header(std::string sheet, std::vector<ColumnUse> columns, TitleYear title);
+  /// The header of the rows from here on: what each column is, by number.
+  void header(std::string sheet, std::vector<ColumnUse> columns);
+  /// The title of the rows from here on, which says the year of dates that name none.
+  void title(const TitleYear& title);
   /// A line between the rows: another year in it, and dates that name none cannot be read any more. True: what it says of years is new.
   bool line_between(std::string_view text);
   /// Fills a struct of the shape. `merged`: what cells of rows above say in this one, where it says nothing itself. False: the row has a

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -93,13 +94,23 @@ DateReading good_or_none(std::optional<Date> date) { return date ? DateReading{D
 DateReading year_last(const Numbers& n) {
   auto month_first = day(n.value[2], n.value[0], n.value[1]);
   auto day_first = day(n.value[2], n.value[1], n.value[0]);
-  if (month_first && day_first && *month_first != *day_first) return {DateReading::Why::two_readings};
+  if (month_first && day_first && *month_first != *day_first) return {DateReading::Why::two_readings, *month_first, day_first};
   return good_or_none(month_first ? month_first : day_first);
+}
+
+/// A day without a year, in the table of a title.
+DateReading in_title(int month, int d, const TitleYear& title) {
+  if (!title.year()) return {DateReading::Why::no_year};
+  auto plain = day(*title.year(), month, d);
+  auto other_year = title.other_year(month);
+  auto other = other_year ? day(*other_year, month, d) : std::nullopt;
+  if (!plain || !other) return good_or_none(plain);
+  return {DateReading::Why::two_readings, std::min(*plain, *other), std::max(*plain, *other), true};
 }
 
 }  // namespace
 
-DateReading read_date(std::string_view cell, std::optional<int> year) {
+DateReading read_date(std::string_view cell, const TitleYear& title) {
   if (auto date = Date::parse(cell)) return {DateReading::Why::good, *date};
   bool plain = std::ranges::all_of(cell, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   std::string normal = plain ? std::string(cell) : nfkc(cell);
@@ -111,8 +122,7 @@ DateReading read_date(std::string_view cell, std::optional<int> year) {
   if (n->count == 2) {
     if (n->digits[0] > 2 || n->digits[1] > 2) return {};
     if (!n->month_named) return {DateReading::Why::two_readings};
-    if (!year) return {DateReading::Why::no_year};
-    return good_or_none(day(*year, n->value[0], n->value[1]));
+    return in_title(n->value[0], n->value[1], title);
   }
   if (n->digits[0] == 4) return good_or_none(day(n->value[0], n->value[1], n->value[2]));
   if (n->digits[2] == 4 && n->digits[0] <= 2) return year_last(*n);
@@ -148,18 +158,129 @@ bool another_year_before(std::string_view text, std::size_t at, int year) {
   return other != year && other >= 1900 && other <= 2999;
 }
 
+/// Passes over one of these words at the front.
+template <std::size_t N>
+bool take(std::string_view& text, const std::array<std::string_view, N>& words) {
+  for (std::string_view word : words)
+    if (text.starts_with(word)) {
+      text.remove_prefix(word.size());
+      return true;
+    }
+  return false;
+}
+
+void skip_blanks(std::string_view& text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+}
+
+/// The number of a month at the front, `5` or `五`; 0: there is none.
+int take_number(std::string_view& text) {
+  static constexpr std::array<std::string_view, 12> words{"十二", "十一", "十", "九", "八", "七", "六", "五", "四", "三", "二", "一"};
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (text.starts_with(words.at(i))) {
+      text.remove_prefix(words.at(i).size());
+      return static_cast<int>(words.size() - i);
+    }
+  std::size_t end = std::min(text.find_first_not_of("0123456789"), text.size());
+  int value = end == 1 || end == 2 ? std::stoi(std::string(text.substr(0, end))) : 0;
+  if (value > 12) return 0;
+  if (value > 0) text.remove_prefix(end);
+  return value;
+}
+
+/// `6日`, behind a month.
+bool take_day(std::string_view& text) {
+  skip_blanks(text);
+  if (text.empty() || !digit(text.front())) return false;
+  text.remove_prefix(std::min(text.find_first_not_of("0123456789"), text.size()));
+  skip_blanks(text);
+  take(text, std::array<std::string_view, 2>{"日", "号"});
+  return true;
+}
+
+/// Months of a title; 0: none.
+struct NamedMonths {
+  int first = 0, last = 0;
+  bool day = false;  ///< a day of the month follows
+  void add(int month) {
+    first = first == 0 ? month : std::min(first, month);
+    last = std::max(last, month);
+  }
+};
+
+/// What follows `2024年`: `1月`, `1—3月`, `1月至3月`, `一、二月份`, `6月3日`, `第一季度`, `上半年`.
+NamedMonths months_after_year(std::string_view text) {
+  static constexpr std::array<std::string_view, 13> between{"-", "—", "–", "~", "至", "到", "、", ",", "/", "和", "及", "与", "."};
+  static constexpr std::array<std::string_view, 1> of_month{"月"};
+  NamedMonths out;
+  int waiting = 0;  // numbers whose 月 is still to come: the first of them
+  skip_blanks(text);
+  if (take(text, std::array<std::string_view, 2>{"上半年", "前半年"})) return {1, 6};
+  if (take(text, std::array<std::string_view, 2>{"下半年", "后半年"})) return {7, 12};
+  take(text, std::array<std::string_view, 1>{"度"});
+  take(text, std::array<std::string_view, 1>{"第"});
+  for (int number = 0; skip_blanks(text), (number = take_number(text)) != 0;) {
+    skip_blanks(text);
+    if (text.starts_with("季") && number <= 4) return {3 * number - 2, 3 * number};
+    if (take(text, of_month)) {
+      if (waiting != 0) out.add(std::exchange(waiting, 0));
+      out.add(number);
+      take(text, std::array<std::string_view, 1>{"份"});
+      out.day = take_day(text) || out.day;
+    } else if (waiting == 0) {
+      waiting = number;
+    }
+    if (!take(text, between)) break;
+  }
+  return out;
+}
+
+/// `截至2024年6月`, `填报日期：2024年6月`: nothing in the table is later, but all may be earlier.
+bool only_an_end(std::string_view before) {
+  constexpr std::size_t most = 30;
+  before.remove_prefix(before.size() - std::min(before.size(), most));
+  return std::ranges::any_of(std::array<std::string_view, 8>{"截至", "截止", "填报", "填表", "制表", "日期", "时间", "报送"},
+                             [&](std::string_view word) { return before.find(word) != std::string_view::npos; });
+}
+
 }  // namespace
 
 void TitleYear::look(std::string_view text) {
   std::string normal = nfkc(text);
+  std::string_view line = normal;
   constexpr std::string_view mark = "年";
   for (std::size_t at = 0; (at = normal.find(mark, at)) != std::string::npos; at += mark.size()) {
-    if (at < 4 || !all_digits(std::string_view(normal).substr(at - 4, 4)) || (at > 4 && digit(normal[at - 5]))) continue;
-    int found = std::stoi(normal.substr(at - 4, 4));
+    std::size_t end = at;  // of the digits: `2024 年`
+    while (end > 0 && normal[end - 1] == ' ') --end;
+    if (end < 4 || !all_digits(line.substr(end - 4, 4)) || (end > 4 && digit(normal[end - 5]))) continue;
+    int found = std::stoi(normal.substr(end - 4, 4));
     if (found < 1900 || found > 2999) continue;
-    clash_ = clash_ || (year_ && *year_ != found) || another_year_before(normal, at - 4, found);
+    clash_ = clash_ || (year_ && *year_ != found) || another_year_before(normal, end - 4, found);
     year_ = found;
+    NamedMonths months = months_after_year(line.substr(at + mark.size()));
+    if (months.last == 0) continue;
+    last_ = std::max(last_, months.last);
+    if (!months.day && !only_an_end(line.substr(0, end - 4))) first_ = first_ == 0 ? months.first : std::min(first_, months.first);
   }
+}
+
+std::optional<int> TitleYear::other_year(int month) const {
+  if (!year() || last_ == 0) return std::nullopt;
+  if (month > last_) return *year_ - 1;
+  constexpr int months_of_year = 12;
+  return first_ - month > month + months_of_year - last_ ? std::optional(*year_ + 1) : std::nullopt;
+}
+
+std::string TitleYear::chinese() const {
+  if (!year() || last_ == 0) return {};
+  std::string first = std::to_string(*year_) + "年" + std::to_string(first_ == 0 ? last_ : first_) + "月";
+  return first_ == 0 || first_ == last_ ? first : first + "至" + std::to_string(last_) + "月";
+}
+
+std::string TitleYear::iso() const {
+  if (!year() || last_ == 0) return {};
+  auto month = [&](int number) { return std::to_string(*year_) + (number < 10 ? "-0" : "-") + std::to_string(number); };
+  return first_ == 0 || first_ == last_ ? month(last_) : month(first_) + " to " + month(last_);
 }
 
 std::optional<std::string> plain_code(const SheetCell& cell) {
@@ -181,17 +302,87 @@ std::optional<std::string> plain_code(const SheetCell& cell) {
   bool scientific = e != std::string::npos && e > 0 && out.size() > e + 2 && (out[e + 1] == '+' || cell.kind == CellKind::number) &&
                     out.find_first_not_of("0123456789.") == e && out.find_first_not_of("+0123456789", e + 1) == std::string::npos;
   if (scientific) return std::nullopt;
+  if (cell.of_number && static_cast<std::size_t>(std::ranges::count_if(out, digit)) > exact_digits) return std::nullopt;
   if (cell.kind != CellKind::number) return out;
   if (out.ends_with(".0")) out.resize(out.size() - 2);
   if (!all_digits(out) || out.size() > exact_digits) return std::nullopt;
   return out;
 }
 
-bool says_no_code(std::string_view code) {
-  static constexpr std::array<std::string_view, 12> words{"无",   "暂无", "没有", "无代码", "无证", "未办理",
-                                                          "不详", "/",    "／",   "-",      "—",    "——"};
-  return std::ranges::find(words, code) != words.end();
+namespace {
+
+/// A number in its decimal digits, as many as a spreadsheet keeps: `digits`, of which the first stands before the point, times 10^power.
+struct Decimal {
+  bool negative = false;
+  std::string digits;
+  int power = 0;
+};
+
+Decimal decimal_of(double value) {
+  std::array<char, 64> room{};
+  auto [end, error] = std::to_chars(room.data(), room.data() + room.size(), std::abs(value), std::chars_format::scientific,
+                                    static_cast<int>(exact_digits) - 1);
+  std::string_view text(room.data(), static_cast<std::size_t>(end - room.data()));
+  Decimal out{std::signbit(value), {}, 0};
+  std::size_t e = text.find('e');
+  for (char c : text.substr(0, e))
+    if (digit(c)) out.digits += c;
+  std::string_view power = text.substr(e + 1);
+  if (power.starts_with('+')) power.remove_prefix(1);
+  std::from_chars(power.data(), power.data() + power.size(), out.power);
+  return out;
 }
+
+/// With `least` to `most` digits behind the point, a half away from zero, as spreadsheets round what they show.
+std::string rounded(Decimal number, int least, int most) {
+  int kept = number.power + 1 + most;  // of the digits
+  if (kept < 0) number.digits = "0", number.power = -most, kept = 1;
+  if (kept == 0) number.digits.insert(0, "0"), ++number.power, kept = 1;
+  if (static_cast<std::size_t>(kept) < number.digits.size()) {
+    bool up = number.digits[static_cast<std::size_t>(kept)] >= '5';
+    number.digits.resize(static_cast<std::size_t>(kept));
+    for (std::size_t i = number.digits.size(); up && i-- > 0;) {
+      up = number.digits[i] == '9';
+      number.digits[i] = up ? '0' : static_cast<char>(number.digits[i] + 1);
+    }
+    if (up) number.digits.insert(0, "1"), ++number.power;
+  }
+  if (number.power < 0) number.digits.insert(0, static_cast<std::size_t>(-number.power), '0'), number.power = 0;
+  auto whole = static_cast<std::size_t>(number.power) + 1;
+  number.digits.resize(std::max(number.digits.size(), whole + static_cast<std::size_t>(least)), '0');
+  std::string behind = number.digits.substr(whole);
+  while (behind.size() > static_cast<std::size_t>(least) && behind.back() == '0') behind.pop_back();
+  std::string out = number.digits.substr(0, whole);
+  std::size_t first = std::min(out.find_first_not_of('0'), out.size() - 1);
+  out.erase(0, first);
+  if (!behind.empty()) out += "." + behind;
+  bool zero = out.find_first_not_of("0.") == std::string::npos;
+  return number.negative && !zero ? "-" + out : out;
+}
+
+/// The fraction that is nearest, as spreadsheets look for it: with a denominator up to `most`, or this one.
+std::string as_fraction(double value, int most, bool fixed) {
+  double size = std::abs(value);
+  double whole = std::floor(size);
+  double rest = size - whole;
+  int best_over = 0;
+  int best_under = 1;
+  for (int under = fixed ? most : 1; under <= most; ++under) {
+    int over = static_cast<int>(std::floor(rest * under + 0.5));
+    constexpr double nearer = 1e-12;
+    if (fixed || std::abs(rest - static_cast<double>(over) / under) + nearer < std::abs(rest - static_cast<double>(best_over) / best_under))
+      best_over = over, best_under = under;
+  }
+  if (best_over == best_under) best_over = 0, whole += 1;
+  std::string out = rounded(decimal_of(whole), 0, 0);
+  if (best_over != 0) {
+    std::string part = std::to_string(best_over) + "/" + std::to_string(best_under);
+    out = whole > 0 ? out + " " + part : part;
+  }
+  return value < 0 && out != "0" ? "-" + out : out;
+}
+
+}  // namespace
 
 bool says_error(std::string_view text) {
   static constexpr std::array<std::string_view, 7> words{"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"};
@@ -201,16 +392,23 @@ bool says_error(std::string_view text) {
 std::string shown_text(const SheetCell& cell) {
   if (cell.kind == CellKind::date) return cell.date.iso();
   if (cell.kind != CellKind::number) return std::string(cell.text);
+  bool formatted = cell.percent || cell.denominator > 0;
   auto digits = static_cast<std::size_t>(std::ranges::count_if(cell.text, digit));
-  if (!cell.percent && digits <= exact_digits && cell.text.find_first_of("eE") == std::string_view::npos) return std::string(cell.text);
+  if (!formatted && digits <= exact_digits && cell.text.find_first_of("eE") == std::string_view::npos) return std::string(cell.text);
   double value = 0;
-  std::from_chars(cell.text.data(), cell.text.data() + cell.text.size(), value);
-  if (!std::isfinite(value)) return std::string(cell.text);
+  auto [read, wrong] = std::from_chars(cell.text.data(), cell.text.data() + cell.text.size(), value);
+  constexpr double most = 1e15;  // beyond, no digit behind the point is known
+  if (wrong != std::errc() || !std::isfinite(value) || (formatted && std::abs(value) >= most)) return std::string(cell.text);
+  if (cell.percent) {
+    Decimal number = decimal_of(value);
+    if (value != 0) number.power += 2;
+    return rounded(std::move(number), cell.decimals, cell.decimals + cell.more_decimals) + "%";
+  }
+  if (cell.denominator > 0) return as_fraction(value, cell.denominator, cell.fixed_denominator);
   std::array<char, 64> room{};
-  constexpr double percent = 100;
-  auto [end, error] = std::to_chars(room.data(), room.data() + room.size(), cell.percent ? value * percent : value,
-                                    std::chars_format::general, static_cast<int>(exact_digits));
-  return std::string(room.data(), end) + (cell.percent ? "%" : "");
+  auto [end, error] =
+      std::to_chars(room.data(), room.data() + room.size(), value, std::chars_format::general, static_cast<int>(exact_digits));
+  return {room.data(), end};
 }
 
 std::size_t count_names(std::string_view cell) { return count_parts(cell, between_names); }

@@ -35,6 +35,8 @@ struct ResultStatus {
   std::optional<std::int64_t> platform_days_left;  ///< as `days_left`
   std::optional<Date> published_on;                ///< as reported elsewhere, else by the ledger
   std::optional<std::int64_t> days_left;
+  std::optional<std::int64_t>
+      days_late;  ///< working days since the last day, at least 1: of `late` until its publication, of `overdue` so far
 };
 
 /// A duty other than publication.

@@ -50,8 +50,8 @@ void write_period_workbook(const ReportBasis& basis, const Period& period, Sink&
   write_details(book, basis, summary, most_rows);
   write_unpublished(book, basis, period);
   write_changes(book, site, summary);
-  ProgressSheet progress = write_progress(book, site, parts);
-  write_targets(progress.sheet, targets_about(basis.status, period), progress.next_row);
+  write_progress(book, site, parts);
+  write_targets(book, site, period, targets_about(basis.status, period));
   write_plan_dates(book, basis, period);
   book.write_to(out);
 }

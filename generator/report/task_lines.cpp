@@ -102,24 +102,24 @@ class Lines {
     if (!results.empty()) return;
     auto why = std::ranges::find(task_.not_inspected, object, &NotInspected::object);
     if (results_.withdrawn(object))
-      out_.lines.push_back({TaskLine::Kind::withdrawn, known.name, known.code, nullptr, {}});
+      out_.lines.push_back({TaskLine::Kind::withdrawn, known.name, known.code, nullptr, {}, {}});
     else if (why != task_.not_inspected.end())
-      out_.lines.push_back({TaskLine::Kind::not_inspected, known.name, known.code, nullptr, why->reason});
+      out_.lines.push_back({TaskLine::Kind::not_inspected, known.name, known.code, nullptr, why->reason, {}});
     else {
       open_.push_back(out_.lines.size());
-      out_.lines.push_back({out_.internal ? TaskLine::Kind::blank : TaskLine::Kind::undetermined, known.name, known.code, nullptr, {}});
+      out_.lines.push_back({out_.internal ? TaskLine::Kind::blank : TaskLine::Kind::undetermined, known.name, known.code, nullptr, {}, {}});
     }
   }
 
   void add(std::string_view name, std::string_view code, const ResultStatus* row) {
     bool inspected = row->record->inspected_on && *row->record->inspected_on <= basis_.as_of();
     if (out_.internal && (!inspected || row->state == State::withheld)) {
-      out_.lines.push_back({TaskLine::Kind::blank, name, code, nullptr, {}});
+      out_.lines.push_back({TaskLine::Kind::blank, name, code, nullptr, {}, row->record->department});
     } else if (row->state == State::withheld) {
       ++out_.withheld;
     } else {
       auto kind = determined(*row, basis_.as_of()) ? TaskLine::Kind::result : TaskLine::Kind::undetermined;
-      out_.lines.push_back({kind, name, code, row, {}});
+      out_.lines.push_back({kind, name, code, row, {}, {}});
     }
   }
 

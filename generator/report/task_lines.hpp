@@ -35,6 +35,7 @@ struct TaskLine {
   std::string_view name, code;
   const ResultStatus* result = nullptr;  ///< `result`; also `undetermined`, where there is a record already
   std::string_view reason;               ///< `not_inspected`
+  std::string_view department;           ///< `blank`: that will inspect it, where it is known
 };
 
 struct TaskLines {

@@ -36,8 +36,13 @@ std::string items_of(const Result& record) {
   return out;
 }
 
-/// What stands over the table: name and text.
-using Facts = std::vector<std::pair<std::string_view, std::string>>;
+/// What stands over the table: a name, and a text or a day.
+struct Fact {
+  std::string_view name;
+  std::string text;
+  std::optional<Date> day{};
+};
+using Facts = std::vector<Fact>;
 
 std::string days(std::optional<Date> from, std::optional<Date> to) {
   if (!from && !to) return {};
@@ -61,15 +66,15 @@ Facts facts_of(const ReportBasis& basis, const TaskStatusRow& row, const TaskLin
       {"配合部门", joined(task.partners, "、")},
       {"抽查事项", joined(task.items, "；")},
       {"任务时间", days(task.from, task.to)},
-      {"检查结束日期", task.ended_on && !lines.internal ? task.ended_on->iso() : std::string()},
+      {"检查结束日期", "", lines.internal ? std::nullopt : task.ended_on},
       {"抽取对象", count_text(row, lines)}};
   if (auto due = report_due_of(basis, row))
-    out.emplace_back("报送最后一天", due->due_on.iso() + (due->ran_on() ? "（原" + due->plain_on.iso() + "，顺延）" : "") +
-                                         (due->provisional ? "（暂定）" : "") + "（" + rule_of(*basis.status.profile, Duty::report).words +
-                                         "）");
-  out.emplace_back("截至日期", basis.as_of().iso());
-  out.emplace_back("公示台账", ledger_line(basis.ledger));
-  std::erase_if(out, [](const auto& fact) { return fact.second.empty(); });
+    out.push_back({"报送最后一天", due->due_on.iso() + (due->ran_on() ? "（原" + due->plain_on.iso() + "，顺延）" : "") +
+                                       (due->provisional ? "（暂定）" : "") + "（" + rule_of(*basis.status.profile, Duty::report).words +
+                                       "）"});
+  out.push_back({"截至日期", "", basis.as_of()});
+  out.push_back({"公示台账", ledger_line(basis.ledger)});
+  std::erase_if(out, [](const Fact& fact) { return fact.text.empty() && !fact.day; });
   return out;
 }
 
@@ -98,7 +103,7 @@ void write_line(Row row, std::int64_t number, const TaskLine& line, const Report
   row.number(number, {.centred = true}).text(line.name).text(line.code, wrapped_code_cell);
   bool open = line.kind == TaskLine::Kind::undetermined;
   if (line.result == nullptr) {
-    row.text("").text("").date(std::nullopt).date(std::nullopt).text(state_word(line.kind)).text("").text("").text("");
+    row.text("").text(line.department).date(std::nullopt).date(std::nullopt).text(state_word(line.kind)).text("").text("").text("");
     row.date(std::nullopt).date(std::nullopt).text(open ? undetermined_note(basis, nullptr) : std::string(line.reason)).text("");
     return;
   }
@@ -145,10 +150,10 @@ void write_task_summary(const ReportBasis& basis, const TaskStatusRow& task, Sin
     sheet.merge(at, 0, at, last, internal_mark, {.bold = true, .centred = true});
     ++at;
   }
-  for (const auto& [name, text] : facts_of(basis, task, lines)) {
-    sheet.height(at, 3 + 15 * lines_of(text, 150));
-    sheet.merge(at, 0, at, 1, name, {.bold = true, .shaded = true});
-    sheet.merge(at, 2, at, last, text, wrapped_cell);
+  for (const Fact& fact : facts_of(basis, task, lines)) {
+    sheet.height(at, 3 + 15 * lines_of(fact.text, 150));
+    sheet.merge(at, 0, at, 1, fact.name, {.bold = true, .shaded = true});
+    fact.day ? sheet.merge_date(at, 2, last, *fact.day, {.left = true}) : sheet.merge(at, 2, at, last, fact.text, wrapped_cell);
     ++at;
   }
   sheet.header(at++, headers);

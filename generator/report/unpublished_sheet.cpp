@@ -76,7 +76,7 @@ void write_result(Row row, const ResultStatus& of, const Task* task) {
   row.text(situation(of.state)).text(record.id, wrapped_code_cell).text(record.task_id, wrapped_code_cell);
   row.text(named ? record.object_name : std::string_view{}).text(record.department).date(record.inspected_on);
   row.date(of.due && named ? of.due->started_on : std::nullopt).date(of.due && named ? std::optional(of.due->due_on) : std::nullopt);
-  row.date(of.published_on).number(of.state == State::overdue && of.days_left ? std::optional(-*of.days_left) : std::nullopt);
+  row.date(of.published_on).number(of.days_late);
   row.text(reason(of, task));
 }
 

@@ -5,10 +5,12 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/catalogue.hpp"
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "model/no_code.hpp"
 #include "rules/mask.hpp"
 
 namespace gongshi {
@@ -138,6 +140,62 @@ Meant with_allowed_letters(Meant meant) {
   return meant;
 }
 
+/// A code in the midst of words, as it was meant, and the bytes from its first to its last character.
+struct CodeInside {
+  std::string code;
+  std::size_t from = 0, to = 0;
+};
+
+bool registration_form(std::string_view code) { return code.size() == 15 && digits(code); }
+
+/// Two codes one behind the other; 0: it is none, or one. Thirty digits may be anything, unless both halves check.
+std::size_t first_of_two(std::string_view run) {
+  constexpr std::size_t credit = 18;
+  constexpr std::size_t registration = 15;
+  auto form = [](std::string_view code) { return credit_form(code) || registration_form(code); };
+  for (std::size_t size : {credit, registration}) {
+    if (run.size() < size + registration || !form(run.substr(0, size)) || !form(run.substr(size))) continue;
+    bool registrations = size == registration && run.size() == 2 * registration;
+    if (!registrations || (registration_check(run.substr(0, 14)) == run[14] && registration_check(run.substr(15, 14)) == run[29]))
+      return size;
+  }
+  return 0;
+}
+
+/// The unified codes and registration numbers that stand in a text, by the letters and digits that follow each other; blanks and hyphens
+/// between these make no difference in a unified code. Not those of `某字第140525000012345号`: there the words are a part of the number.
+std::vector<CodeInside> codes_inside(std::string_view text) {
+  std::vector<CodeInside> out;
+  CodeInside run;
+  auto of_words = [&](const CodeInside& number) {
+    bool gaps = characters(text.substr(number.from, number.to - number.from)) != number.code.size();  // a telephone, perhaps
+    return gaps || (text.substr(0, number.from).ends_with("第") && text.substr(number.to).starts_with("号"));
+  };
+  auto end_run = [&] {
+    if (std::size_t first = first_of_two(run.code); first != 0) {
+      out.push_back({run.code.substr(0, first), run.from, run.to});
+      out.push_back({run.code.substr(first), run.from, run.to});
+    } else if (credit_form(run.code) || (registration_form(run.code) && !of_words(run))) {
+      out.push_back(run);
+    }
+    run = {};
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t start = at;
+    char32_t c = next_character(text, at);
+    char plain = c < 0x80 ? upper_ascii(text.substr(start, 1))[0] : plain_form(c);
+    if (digit(plain) || upper(plain) || (plain >= 'a' && plain <= 'z')) {
+      if (run.code.empty()) run.from = start;
+      run.code += upper_ascii(std::string_view(&plain, 1));
+      run.to = at;
+    } else if (c != ' ' && c != '-' && c != 0x3000 && c != 0xa0) {
+      end_run();
+    }
+  }
+  end_run();
+  return out;
+}
+
 class CodeCheck {
  public:
   CodeCheck(std::string_view code, const CodePlace& place, Diagnostics& out) : code_(code), place_(place), out_(out) {}
@@ -145,7 +203,7 @@ class CodeCheck {
   void run(bool accepted) {
     if (lost_by_spreadsheet()) return report(Code::code_lost, {std::string(code_)});
     Meant meant = meant_by(code_);
-    if (meant.words) return;
+    if (meant.words || first_of_two(meant.code) != 0) return accepted ? void() : inside_words();
     if (identity(meant.code) && !(accepted && meant.code.size() == 15)) return report(Code::personal_code, {masked_digits(meant.code)});
     if (strange(meant)) return;
     if (credit_form(meant.code)) return accepted ? void() : check_credit(meant.code);
@@ -170,6 +228,20 @@ class CodeCheck {
     bool point = front.size() > 2 && front[1] == '.';
     return digits(power) && power.size() <= 2 && digit(front[0]) && (front.size() == 1 || (point && digits(front.substr(2)))) &&
            (plus || point);
+  }
+
+  /// A number with words is a code of its own kind, unless there is another code in it.
+  void inside_words() {
+    std::vector<CodeInside> found = codes_inside(code_);
+    if (std::ranges::any_of(found, [](const CodeInside& one) { return identity(one.code); }))
+      return;  // the search for personal data says so
+    if (found.size() > 1) return report(Code::two_codes, {std::string(code_), found[0].code, found[1].code});
+    if (found.empty() || place_.or_name || (found[0].from == 0 && found[0].to == code_.size())) return;
+    std::string_view before = trimmed(code_.substr(0, found[0].from));
+    std::string_view behind = trimmed(code_.substr(found[0].to));
+    std::string words(before);
+    if (!before.empty() && !behind.empty()) words += "…";
+    report(Code::code_words, {std::string(code_), found[0].code, words + std::string(behind)});
   }
 
   /// Both checks of a unified code say that it is one: then the date in it is chance.
@@ -274,6 +346,10 @@ bool old_identity_number(std::string_view text) {
 
 void check_code(std::string_view code, const CodePlace& place, std::span<const std::string_view> accepted, Diagnostics& out) {
   if (code.empty()) return;
+  if (!place.or_name && says_no_code(code)) {
+    out.add(about(Code::no_code, place.origin, place.record, place.field, {std::string(code)}));
+    return;
+  }
   // The usual case first: a code that is right.
   if (credit_form(code) && credit_check(code.substr(0, 17)) == code[17] && organisation_check(code.substr(8, 8)) == code[16]) return;
   CodeCheck(code, place, out).run(std::ranges::find(accepted, code) != accepted.end());

@@ -3,7 +3,8 @@
 //   统一社会信用代码  18 characters of 0-9A-Z without I O S V Z; the last is a check character (GB 32100-2015), the 9th to 17th are
 //                     an organisation code with a check character of its own (GB 11714)
 //   注册号            15 digits, the last a check digit (GS 15-2006, GB/T 17710 MOD 11,10)
-//   others            13 digits, organisation codes, numbers with Chinese words: no rule is known, all pass
+//   others            13 digits, organisation codes, numbers with Chinese words: no rule is known, all pass, unless one of the
+//                     above stands in them: then the words beside it are no part of the code
 //
 // Real government files hold codes whose check character is wrong, so that is a warning, once for each code, and none at all where
 // site.json names the code in `accepted_codes`. What can only be a slip of the hand or of a spreadsheet is an error.
@@ -36,10 +37,11 @@ bool identity_number(std::string_view text);
 /// One of the 15 digits that were given until 1999 (no check): province, a date of birth, and no check digit of a registration number.
 bool old_identity_number(std::string_view text);
 
-/// Where a code stands: origin and id of its record, its field.
+/// Where a code stands: origin and id of its record, its field. `or_name`: there may be a name instead, which may hold numbers.
 struct CodePlace {
   Origin origin;
   std::string_view record, field;
+  bool or_name = false;
 };
 
 /// What is wrong with a code goes to `out`. `accepted`: codes that a person has checked; only their checks are not looked at.

@@ -55,16 +55,17 @@ struct Desk {
 /// How a duty stands that was done on `done`, or not yet.
 struct Verdict {
   State state = State::absent;
-  std::optional<std::int64_t> days_left;
+  std::optional<std::int64_t> days_left, days_late;
 };
 
 /// `days_left`: working days after the as-of date up to and including the last day; once that has passed, minus the working days
-/// since, at most −1 (an overdue one may have none since: the days between were all off).
+/// since, at most −1 (an overdue one may have none since: the days between were all off). `days_late`: these, of what is or was too late.
 Verdict judge(const Due& due, std::optional<Date> done, State in_time, const Desk& desk) {
-  if (done) return {*done <= due.due_on ? in_time : State::late, std::nullopt};
-  std::int64_t left = desk.days.between(desk.as_of, due.due_on);
-  if (desk.as_of <= due.due_on) return {State::due, left};
-  return {State::overdue, std::min<std::int64_t>(left, -1)};
+  auto late = [&](Date until) { return std::max<std::int64_t>(desk.days.between(due.due_on, until), 1); };
+  if (done && *done <= due.due_on) return {in_time, std::nullopt, std::nullopt};
+  if (done) return {State::late, std::nullopt, late(*done)};
+  if (desk.as_of <= due.due_on) return {State::due, desk.days.between(desk.as_of, due.due_on), std::nullopt};
+  return {State::overdue, -late(desk.as_of), late(desk.as_of)};
 }
 
 bool platform_named(const Result& result, const Profile& profile) {
@@ -129,6 +130,7 @@ ResultStatus result_status(const Result& source, Status& status, const Desk& des
   Verdict here = judge(*row.due, row.published_on, State::published, desk);
   row.state = here.state;
   row.days_left = here.days_left;
+  row.days_late = here.days_late;
   if (!platform) return row;
   Verdict there = judge(*row.due, desk.by_now(now.record->platform_on), State::published, desk);
   row.platform_state = there.state;

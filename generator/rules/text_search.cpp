@@ -76,16 +76,17 @@ void TextSearch::name_of_file(std::string_view name, const std::string& file) {
   }
 }
 
-void TextSearch::code(std::string_view value, const std::string& field) {
+void TextSearch::code(std::string_view value, const std::string& field, bool or_name) {
   std::size_t before = out_.items().size();
-  check_code(value, {origin_, id_, field}, accepted_, out_);
-  bool said = out_.items().size() != before;
+  check_code(value, {origin_, id_, field, or_name}, accepted_, out_);
+  auto beside_words = [](const Diagnostic& d) { return d.code == Code::code_words || d.code == Code::two_codes; };
+  bool said = out_.items().size() != before && !beside_words(out_.items().back());  // words are looked through
   if (said || code_in_use(value) || std::ranges::find(accepted_, value) != accepted_.end()) return;
   report(personal_data(value, phones_), field);
 }
 
 void TextSearch::text(const TextPlace& place, std::string_view value) {
-  if (holds_code(place.field)) return code(value, place.name());
+  if (holds_code(place.field)) return code(value, place.name(), place.field.name == "objects" || place.field.name == "object");
   if (clean_.known(value)) return;
   auto found = personal_data(value, phones_);
   if (found.empty()) return clean_.add(value);

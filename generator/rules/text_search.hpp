@@ -26,8 +26,8 @@ class TextSearch {
   void body(std::string_view markdown, std::uint32_t first_line, const std::string& file);
   /// A text that is no field: the name of a file, which becomes an address.
   void name_of_file(std::string_view name, const std::string& file);
-  /// A code, or what stands in place of one.
-  void code(std::string_view value, const std::string& field);
+  /// A code, or what stands in place of one. `or_name`: where there is none, the name.
+  void code(std::string_view value, const std::string& field, bool or_name = false);
 
  private:
   void text(const TextPlace& place, std::string_view value);

@@ -149,6 +149,8 @@ def times_many():
         yield f"{kind}_again", book(sheet(HEADER + GOOD), parts=[("xl/s.xml", enclosed(f"<{root}>", blanks(30), f"</{root}>"))], rels=own_rels(more)), "read"
     yield "sheets_again", book(sheet(HEADER + GOOD + "<row/>" * 100_000), book_xml='<workbook xmlns:r="r"><sheets>' + "".join(
         f'<sheet name="s{i}" sheetId="{i}" r:id="rId1"/>' for i in range(900)) + "</sheets></workbook>"), "refused"
+    yield "sheets_many", book(sheet(HEADER + GOOD), book_xml=BOOK.replace("</sheets>", "".join(f'<sheet name="s{i}" sheetId="{i + 2}" r:id="rId9"/>' for i in range(1000)) + "</sheets>")), "refused"
+    yield "titles_again", book(many(OPEN + HEADER + GOOD, lambda i: row(i + 3, HEAD) if i % 3 == 2 else f'<row r="{i + 3}">{inline("A" + str(i + 3), "2024年1月" * 40)}</row>', 99_999, CLOSE)), "read"
     yield "million_faults", book(many(OPEN + HEADER + GOOD, lambda i: f'<row r="{i + 3}">{inline("B" + str(i + 3), "厂" + str(i))}</row>', 800_000, CLOSE)), "refused"
     yield "headers_again", book(many(OPEN + HEADER + GOOD, lambda i: row(i + 3, HEAD[::-1] + ["备注"] if i % 2 else HEAD), 200_000, CLOSE)), "refused"
     yield "long_headers", book(sheet(row(1, HEAD)[:-6] + "".join(f"<c t=\"inlineStr\"><is><t>{words(8000)}</t></is></c>" for _ in range(900)) + "</row>" + GOOD)), "refused"

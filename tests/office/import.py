@@ -87,6 +87,14 @@ class Files:
                        "</table></td></tr></table><script>var x = '<table>';</script></body></html>")
         return self.path(name)
 
+    def web_numbers(self, name, attributes, code="911405250000123000"):
+        """A page that a spreadsheet was saved as: the first code is a number there, and says so by an attribute."""
+        body = "".join("<tr>" + "".join(f"<td{' ' + attributes if i == 0 and n == 3 else ''}>{code if i == 0 and n == 3 else cell}</td>" for n, cell in enumerate(row)) +
+                       "</tr>" for i, row in enumerate(rows(ISO)))
+        with open(self.path(name), "w", encoding="utf-8") as file:
+            file.write('<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table><tr>' + "".join(f"<th>{h}</th>" for h in HEAD) + "</tr>" + body + "</table></body></html>")
+        return self.path(name)
+
     def office(self, source, to, ending):
         """LibreOffice's own file from another one."""
         subprocess.run(["soffice", f"-env:UserInstallation=file://{self.folder}/profile", "--headless", "--convert-to", to, "--outdir",
@@ -157,6 +165,20 @@ def percent(book):
     book.active.cell(2, 7).value, book.active.cell(2, 7).number_format = 0.25, "0%"
 
 
+def percents(book):
+    """1/3, a half that is rounded away from zero, and 0 under several formats."""
+    for row, (value, look) in enumerate(LOOKS, 2):
+        book.active.cell(row, 7).value, book.active.cell(row, 7).number_format = value, look
+
+
+LOOKS = [(1 / 3, "0%"), (1 / 3, "0.00%"), (0.125, "0%"), (-0.00125, "0.0%"), (0, "0.00%"), (1.5, "0.##%"), (1 / 3, "# ?/?"), (1.25, "# ??/??"), (0.3333, "# ?/8"), (2, "# ?/?")]
+LOOKED = ["33%", "33.33%", "13%", "-0.1%", "0.00%", "150%", "1/3", "1 1/4", "3/8", "2"]
+
+
+def digits_shown(book):
+    book.active.cell(2, 4).number_format = book.active.cell(3, 4).number_format = "0"
+
+
 def styled(book):
     for row in book.active.iter_rows():
         for cell in row:
@@ -208,6 +230,29 @@ def files(make):
     yield "two_years", (0, 3, 2), ["R0245"], make.book("years.xlsx", {"结果": [["2023年计划2024年抽查"], HEAD, *rows(bare_dates)]})
     yield "joined_years", (0, 3, 2), ["R0245"], make.book("joined.xlsx", {"结果": [["虚构县2023—2024年度抽查结果"], HEAD, *rows(bare_dates)]})
     yield "year_between", (2, 1, 3), ["R0245"], make.book("between.xlsx", {"结果": [["虚构县2024年抽查结果"], HEAD, *rows(bare_dates)[:2], ["2025年补充抽查"], rows(bare_dates)[2]]})
+    yield "month_of_title", (2, 1, 2), ["R0240"], make.book("tmonth.xlsx", {"结果": [["虚构县2024年1月检查情况表"], HEAD, *rows(["12月28日", "1月5日", "1月31日"])]}), {"inspected_on": ["2024-01-05", "2024-01-31"]}
+    yield "months_of_title", (2, 1, 2), ["R0240"], make.book("tmonths.xlsx", {"结果": [["虚构县2024年1—3月检查情况表"], HEAD, *rows(["1月5日", "3月31日", "4月1日"])]})
+    yield "quarter_of_title", (2, 1, 2), ["R0240"], make.book("tquarter.xlsx", {"结果": [["虚构县2024年第二季度检查情况表"], HEAD, *rows(["3月5日", "6月30日", "7月1日"])]}), {"inspected_on": ["2024-03-05", "2024-06-30"]}
+    yield "december_of_title", (2, 1, 2), ["R0240"], make.book("tdec.xlsx", {"结果": [["虚构县2024年12月检查情况表"], HEAD, *rows(["12月3日", "11月8日", "1月5日"])]}), {"inspected_on": ["2024-12-03", "2024-11-08"]}
+    yield "day_above", (3, 0, 3), [], make.book("tday.xlsx", {"结果": [["虚构县2024年度检查情况表"], ["填报日期：2024年12月31日"], HEAD, *rows(["1月5日", "5月6日", "12月31日"])]}), {"inspected_on": ["2024-01-05", "2024-05-06", "2024-12-31"]}
+    yield "leap_day_of_title", (3, 0, 2), [], make.book("tleap.xlsx", {"结果": [["虚构县2024年1月检查情况表"], HEAD, *rows(["1月5日", "1月6日", "2月29日"])]}), {"inspected_on": ["2024-01-05", "2024-01-06", "2024-02-29"]}
+    second = [["虚构县2025年3月检查情况表"]]
+    yield "title_between", (3, 0, 4), [], make.book("tb1.xlsx", {"结果": [["虚构县2024年5月检查情况表"], HEAD, *rows(bare_dates)[:2], *second, HEAD, rows(["", "", "3月8日"])[2]]}), {"inspected_on": [*ISO[:2], "2025-03-08"]}
+    turned = [5, 4, 3, 2, 1, 0]
+    yield "title_between_others", (3, 0, 6), [], make.book("tb2.xlsx", {"结果": [["虚构县2024年5月检查情况表"], HEAD, *rows(bare_dates)[:2], ["审核：李某", None, "2024年6月3日"], ["2024年6月3日"], *second, [HEAD[i] for i in turned], [
+        rows(["", "", "3月8日"])[2][i] for i in turned]]}), {"inspected_on": [*ISO[:2], "2025-03-08"]}
+    yield "title_kept", (3, 0, 4), [], make.book("tb3.xlsx", {"结果": [["虚构县2024年5月检查情况表"], HEAD, *rows(bare_dates)[:2], ["二、一般单位"], [HEAD[i] for i in turned], [rows(bare_dates)[2][i] for i in turned]]}), {"inspected_on": ISO}
+    yield "title_and_unit", (2, 0, 4), [], make.book("tb6.xlsx", {"结果": [["虚构县2024年5月检查情况表"], HEAD[1:], rows(bare_dates)[0][1:], [*second[0], None, None, None, "单位：家"], HEAD[1:], rows(["", "3月7日", ""])[1][1:]]}), {"inspected_on": [ISO[0], "2025-03-07"]}
+    yield "name_above_header", (2, 1, 3), ["R0205"], make.book("tb7.xlsx", {"结果": [["虚构县2024年5月检查情况表"], HEAD[1:], rows(bare_dates)[0][1:], [None, "虚构乙厂"], HEAD[1:], rows(bare_dates)[1][1:]]}), {"inspected_on": ISO[:2]}
+    yield "title_in_a_column", (2, 0, 4), [], make.book("tb8.xlsx", {"结果": [["虚构县2024年5月检查情况表"], HEAD[1:], rows(bare_dates)[0][1:], [None, "二、一般单位"], HEAD[1:], rows(bare_dates)[1][1:]]}), {"inspected_on": ISO[:2]}
+    yield "title_without_serial", (2, 0, 4), [], make.book("tb4.xlsx", {"结果": [["虚构县2024年5月检查情况表"], HEAD[1:], rows(bare_dates)[0][1:], *second, HEAD[1:], rows(["", "3月7日", ""])[1][1:]]}), {"inspected_on": [ISO[0], "2025-03-07"]}
+    yield "lines_twice", (3, 0, 7), [], make.book("tb5.xlsx", {"结果": [*grouped[:6], ["虚构县第二页"], *grouped[2:4], grouped[6]]}, merge("A1:F1", "A3:A4", "B3:B4", "C3:D3", "E3:F3", "A8:A9", "B8:B9", "C8:D8", "E8:F8")), {"object_code": CODES, "inspected_on": ISO}
+    yield "below", (3, 0, 9), [], make.book("below.xlsx", {"结果": [HEAD[1:], *[r[1:] for r in rows()], ["2024年3月5日"], [None, None, None, None, "二〇二四年三月五日"], ["（公章）"], [None, "（盖章）"], ["单位（公章）：虚构县生态环境局"], [
+        "单位（公章）：", "虚构县生态环境局"], [None, None, "（公章）", "2024年6月3日"], ["虚构县生态环境局（公章）　2024年6月3日"]]})
+    yield "below_as_date", (3, 0, 2), [], make.book("below2.xlsx", {"结果": [HEAD[1:], *[r[1:] for r in rows()], [None, None, None, datetime.date(2024, 6, 3)]]})
+    yield "seal_shop", (0, 1, 1), ["R0205"], make.book("seal.xlsx", {"结果": [HEAD[1:], ["T1", "公章刻制店"]]})
+    yield "merged_day", (0, 2, 1), ["R0205"], make.book("mday.xlsx", {"结果": [["任务编号", "检查对象名称", "检查日期", "结果"], ["T1", "甲厂", "2024年3月5日", None], [None, None, "2024年3月6日", None]]}, merge("A2:A3", "B2:B3"))
+    yield "classes", (3, 0, 1), [], make.book("classes.xlsx", {"结果": [HEAD + ["监管类别"], *[r + [t] for r, t in zip(rows(), ["重点监管", "一般监管对象", "特殊"])]]}), {"supervision_class": ["key", "general", "special"]}
     yield "no_codes", (3, 0, 1), [], make.book("nocodes.xlsx", {"结果": [HEAD, *rows(codes=["无", "/", "——"])]}), {"object_code": []}
     yield "signed", (3, 0, 7), [], make.book("signed.xlsx", {"结果": plain + [["合计", None, None, None, None, "3家"], ["制表：王某", None, "审核：李某", None, None, "2024年6月1日"], [
         "领导签字：", None, None, "填表人："], [None, None, "小计", None, None, "3家"], ["虚构县生态环境局（盖章）"], ["填表人：王某", None, None, None, None, "审核人：李某"]]})
@@ -234,6 +279,7 @@ def files(make):
     yield "office_beside", (0, 1, 5), ["R0204", "R0105"], make.book("o6.xlsx", {"Sheet1": BESIDE})
     yield "meaningful_remark", (0, 3, 1), ["R0105"], make.book("o7.xlsx", {"结果": [[*HEAD[:4], "检查时间（计划）", HEAD[5]], *rows()]})
     yield "percent", (3, 0, 1), [], make.book("percent.xlsx", {"结果": [HEAD + ["违法事实"], *rows()]}, percent), {"findings": ["25%"]}
+    yield "percents", (10, 0, 1), [], make.book("percents.xlsx", {"结果": [HEAD + ["违法事实"], *[[i, "T1", f"虚构{i}厂", None, DAYS[0], RESULTS[0]] for i in range(10)]]}, percents), {"findings": LOOKED}
     yield "lists", (3, 0, 1), [], make.book("lists.xlsx", {"结果": [HEAD + ["抽查事项"], *[r + [t] for r, t in zip(rows(), ["甲、乙", "甲；乙;丙", "甲\n乙"])]]}), {"items": [["甲", "乙"], ["甲", "乙", "丙"], ["甲", "乙"]]}
     yield "errors", (2, 1, 1), ["R0243"], make.book("errors.xlsx", {"结果": [HEAD, *rows(results=["#N/A", *RESULTS[1:]])]})
     yield "uncalculated", (2, 1, 1), ["R0244"], make.book("formula.xlsx", {"结果": plain}, formula)
@@ -248,6 +294,11 @@ def files(make):
     yield "gb18030", (3, 0, 1), [], make.text("gb.csv", table, "gb18030"), {"object_name": NAMES}
     yield "four_bytes", (3, 0, 1), [], make.text("gb4.csv", [HEAD, *rows(ISO, names=["虚构㐀厂", "虚构𠀀厂", "虚构镕厂"])], "gb18030"), {"object_name": ["虚构㐀厂", "虚构𠀀厂", "虚构镕厂"]}
     yield "utf16_tabs", (3, 0, 1), [], make.text("u16.txt", table, "utf-16", "\t"), {"object_name": NAMES}
+    for order in ("le", "be"):
+        first = [["虚构县“双随机、一公开”抽查结果一览表"], HEAD, *rows(ISO, names=["虚构一心一意厂", "虚构不锈钢㐀厂", "虚构Ａ厂"])]
+        yield f"utf16_{order}", (3, 0, 2), [], make.text(f"u16{order}.csv", first, f"utf-16-{order}"), {"object_name": ["虚构一心一意厂", "虚构不锈钢㐀厂", "虚构Ａ厂"]}
+        long = [HEAD + ["违法事实"], *[r + ["一切未按规定建立台账的情形" * 40] for r in rows(ISO)]]
+        yield f"utf16_{order}_long", (3, 0, 1), [], make.text(f"u16{order}l.csv", long, f"utf-16-{order}", "\t", "\n"), {"inspected_on": ISO}
     yield "semicolons", (3, 0, 1), [], make.text("semi.csv", table, "gbk", ";", "\n"), {"object_name": NAMES}
     yield "old_mac_lines", (3, 0, 1), [], make.text("cr.csv", table, "utf-8", ",", "\r")
     yield "formula_text", (3, 0, 1), [], make.text("eq.csv", [HEAD, *rows(ISO, codes=[f'="{c}"' for c in CODES])], "utf-8"), {"object_code": CODES}
@@ -256,6 +307,12 @@ def files(make):
     yield "office_csv", (3, 0, 6), [], make.office(source, "csv:Text - txt - csv (StarCalc):44,34,76,1", "csv"), {"inspected_on": ISO}
     yield "office_gb", (3, 0, 6), [], make.office(make.book("lo2.xlsx", {"抽查结果": titled + foot}), "csv:Text - txt - csv (StarCalc):9,34,GB18030,1", "csv"), {"inspected_on": ISO}
     yield "office_html", (3, 0, 6), [], make.office(make.book("lo3.xlsx", {"抽查结果": titled + foot}), "html", "html"), {"object_code": CODES}
+    lost_in_pages = make.book("lo5.xlsx", {"结果": [HEAD, *rows(codes=[911405250000123456, 140525000012345, CODES[2]])]}, digits_shown)
+    yield "office_html_numbers", (2, 1, 1), ["R0242"], make.office(lost_in_pages, "html", "html"), {"object_code": ["140525000012345", CODES[2]]}
+    yield "excel_html_number", (2, 1, 1), ["R0242"], make.web_numbers("xnum.xls", 'x:num="911405250000123000"'), {"object_code": CODES[1:]}
+    yield "excel_html_same", (2, 1, 1), ["R0242"], make.web_numbers("xnum2.xls", "x:num"), {"object_code": CODES[1:]}
+    yield "excel_html_short", (3, 0, 1), [], make.web_numbers("xnum3.xls", "x:num", "140525000012345"), {"object_code": ["140525000012345", *CODES[1:]]}
+    yield "excel_html_text", (3, 0, 1), [], make.web_numbers("xstr.xls", "x:str", CODES[0]), {"object_code": CODES}
     yield "office_merged", (3, 0, 4), [], make.office(make.book("lo4.xlsx", {"结果": grouped}, merged), "xlsx:Calc MS Excel 2007 XML", "xlsx"), {"task_id": ["T1"] * 3}
     yield "xml_2003", (3, 0, 4), [], make.xml_2003("e2003.xls"), {"task_id": ["T1"] * 3, "inspected_on": ISO, "object_code": CODES}
     yield "web_page", (3, 0, 3), [], make.web_page("page.xls"), {"task_id": ["T1"] * 3, "inspected_on": ISO, "object_code": CODES}

@@ -20,7 +20,7 @@ import openpyxl
 from sites import *
 
 OWN, HOUSING, MARKET = "虚构县生态环境局", "虚构县住房和城乡建设局", "虚构县市场监督管理局"
-SHEETS = ["说明", "分类汇总", "任务情况", "结果明细", "逾期与未公示", "更正记录", "计划执行", "计划期限"]
+SHEETS = ["说明", "分类汇总", "任务情况", "结果明细", "逾期与未公示", "更正记录", "计划执行", "指标完成情况", "计划期限"]
 EIGHT = ["未发现问题", "未按规定公示应当公示的信息", "公示信息隐瞒真实情况弄虚作假", "通过登记的住所（经营场所）无法联系", "发现问题已责令改正",
          "不配合检查情节严重", "未发现开展本次抽查涉及的经营活动", "发现问题待后续处理", "合格", "不合格"]
 APPROXIMATE = {"发现问题已立案调查": "发现问题待后续处理"}
@@ -32,14 +32,24 @@ def day(text):
     return datetime.date.fromisoformat(text)
 
 
+YEAR = json.loads(read(REPOSITORY / "content/calendar/2024.json"))
+
+
+def worked(at):
+    return (at.weekday() < 5 and at.isoformat() not in YEAR["off"]) or at.isoformat() in YEAR["work"]
+
+
 def working_days_after(start, count):
     """The last day of a period of working days, by the notices in content/calendar."""
-    year = json.loads(read(REPOSITORY / "content/calendar/2024.json"))
     at = start
     while count:
         at += datetime.timedelta(days=1)
-        count -= (at.weekday() < 5 and at.isoformat() not in year["off"]) or at.isoformat() in year["work"]
+        count -= worked(at)
     return at
+
+
+def working_days_late(due, until):
+    return max(1, sum(worked(due + datetime.timedelta(days=n)) for n in range(1, (until - due).days + 1)))
 
 
 class World:
@@ -80,7 +90,7 @@ class World:
         add("T1", OWN, "2024-05-08", "2024-05-20", "发现问题已责令改正", object_code="91999901MA0K00179E", findings="=cmd|'/c calc'!A0")
         for department in (OWN, HOUSING):
             for n in range(3):
-                add("J1", department, f"2024-05-{15 + n}", "2024-05-20" if n < 2 else "2024-06-14", rng.choice(words))
+                add("J1", department, f"2024-05-{15 + n}", "2024-05-20" if n < 2 else "2024-06-14", rng.choice(words), object_name=f"虚构联合第{n}公司")
         add("J2", OWN, "2024-06-21", "2024-06-24", "未发现问题")  # neither published nor due
         add("J2", OWN, "2024-06-21", "2024-07-02", "未发现问题")  # not determined yet
         add("T2", OWN, "2024-06-26", "2024-06-27", "未发现问题")
@@ -90,7 +100,7 @@ class World:
 
     def make_tasks(self):
         def task(name, **more):
-            drawn = [r["object_name"] for r in self.results if r["task_id"] == name]
+            drawn = list(dict.fromkeys(r["object_name"] for r in self.results if r["task_id"] == name))
             rest = more.pop("rest", [])
             return {"id": name, "name": f"2024年{name}抽查", "selection": "untargeted", "items": ["污染防治"], "lead": OWN,
                     "drawn": len(drawn + rest), "objects": drawn + rest, **more}
@@ -274,6 +284,11 @@ def check_unpublished(verdict, world, sheet, first, last, as_of):
     verdict.equal({(row["情形"], row["结果编号"]) for row in rows}, wanted, "逾期与未公示")
     for row in rows:
         verdict.expect(row["原因"], f"逾期与未公示 {row['结果编号']}: has a reason")
+        record = next((r for r in world.results if r["id"] == row["结果编号"]), None)
+        late = row["情形"] in ("逾期公示", "逾期未公示")
+        until = world.published_on(record) if row["情形"] == "逾期公示" else as_of
+        verdict.equal(row["逾期（工作日）"], working_days_late(day(world.due(record)), day(until)) if late else None,
+                      f"逾期与未公示 {row['结果编号']}: working days late")
         if row["情形"] == "不予公开":
             verdict.equal(row["检查对象名称"], None, "不予公开: no name")
 
@@ -359,10 +374,47 @@ def lines_of_summary(book):
     return [row for row in rows if isinstance(row["序号"], int)]
 
 
+def fact(book, name):
+    """A cell above the table of a 汇总表: its value and whether it is a real date."""
+    cell = next(row[2] for row in book.worksheets[0].iter_rows(max_row=20) if row[0].value == name)
+    return cell.value, cell.is_date, cell.number_format
+
+
+def real(date):
+    return datetime.datetime.fromisoformat(date), True, "yyyy-mm-dd"
+
+
+def check_joint_form(verdict, program, world, home):
+    """Before the inspection: an object that several departments will inspect has a line for each, which says whose it is."""
+    path = home / "J1.xlsx"
+    program.good("report", "--task", "J1", "--root", world.root, "--as-of", "2024-05-10", "--out", path)
+    book = check_look(verdict, path, "2024-05-10")
+    verdict.equal(sorted((r["检查对象名称"], r["检查机关"]) for r in lines_of_summary(book)),
+                  sorted((r["object_name"], r["department"]) for r in world.results if r["task_id"] == "J1"), "J1: whose line it is")
+    verdict.equal(fact(book, "截至日期"), real("2024-05-10"), "J1: the as-of date is a date")
+    back = home / "back.ndjson"
+    done = program.good("import", path, "--into", back, "--task", "J1", "--root", world.root)
+    verdict.expect("0 records, 0 refused" in done.stdout, f"J1: nothing is filled in yet: {done.stdout[-300:]}")
+
+
+def check_plan_and_targets(verdict, program, home):
+    """The demo, which has plans of more than a page: the header of the plan is repeated on its own pages, and stands over no target."""
+    root = copy_root(REPOSITORY, home / "demo", published=True)
+    path = home / "demo-2024.xlsx"
+    program.good("report", "2024", "--root", root, "--out", path)
+    printed = check_print(verdict, path, home, 9)
+    plan = [page for page in printed if "计划比例" in page]
+    verdict.expect(len(plan) >= 2, f"计划执行: {len(plan)} pages with its header")
+    targets = [page for page in printed if "怎样计数" in page and "约束力" in page]
+    verdict.expect(targets and not any("计划比例" in page for page in targets), "指标完成情况: no header of the plan over it")
+
+
 def check_tasks_alone(verdict, program, world, home):
     path = home / "T1.xlsx"
     program.good("report", "--task", "T1", "--root", world.root, "--as-of", LAST, "--out", path)
-    rows = lines_of_summary(check_look(verdict, path, LAST))
+    book = check_look(verdict, path, LAST)
+    rows = lines_of_summary(book)
+    verdict.equal((fact(book, "检查结束日期"), fact(book, "截至日期")), (real("2024-05-10"), real(LAST)), "T1: dates are dates")
     records = {r["object_name"]: r for r in world.in_period("2024-01-01", "2024-12-31", LAST) if r["task_id"] == "T1"}
     verdict.equal({r["检查对象名称"]: r["检查结果"] for r in rows},
                   {**{n: r["result"] for n, r in records.items()}, "虚构已停业公司": "未检查",
@@ -424,6 +476,8 @@ def main():
         repeated = [page for page in printed if "结果编号" in page and "抽查事项" in page]
         verdict.expect(len(repeated) >= 2, f"结果明细: the header stands on each of its {len(repeated)} pages")
         check_tasks_alone(verdict, program, world, home)
+        check_joint_form(verdict, program, world, home)
+        check_plan_and_targets(verdict, program, home)
         check_package(verdict, program, world, home)
     return verdict.end()
 

@@ -105,7 +105,7 @@ void write_changes(Workbook& book, const Assessment& site, const PeriodSummary& 
   }
 }
 
-ProgressSheet write_progress(Workbook& book, const Assessment& site, const PeriodParts& parts) {
+void write_progress(Workbook& book, const Assessment& site, const PeriodParts& parts) {
   constexpr std::array<Head, 14> heads{{{"计划", 22},
                                         {"部分", 10},
                                         {"序号", 6},
@@ -143,27 +143,19 @@ ProgressSheet write_progress(Workbook& book, const Assessment& site, const Perio
           if (task->entry == &entry) followed = (write(*plan, section, entry, task), true);
         if (!followed) write(*plan, section, entry, nullptr);
       }
-  return {sheet, at};
 }
 
-void write_targets(Sheet& sheet, const std::vector<TargetValue>& targets, std::uint32_t at) {
-  if (targets.empty()) return;
-  sheet.end_table();
-  constexpr std::uint16_t last = 7;
-  constexpr std::uint32_t few = 8;  // rows of the plan, below which both fit on one page
-  if (at > first_record_row + few) sheet.page_break(++at);
-  ++at;
-  sheet.merge(at, 0, at, last + 1, "指标完成情况", {.border = false, .bold = true});
-  auto write = [&](const std::array<std::string_view, last + 1>& cells, CellStyle style) {
-    ++at;
-    for (std::uint16_t column = 0; column < last; ++column)
-      cells.at(column).empty() ? sheet.blank(at, column, style) : sheet.text(at, column, cells.at(column), style);
-    sheet.merge(at, last, at, last + 1, cells.back(), style);
-  };
-  write({"指标", "时期", "是否达到", "怎样计数", "完成情况", "目标", "约束力", "规定"}, header_cell);
+void write_targets(Workbook& book, const Assessment& site, const Period& period, const std::vector<TargetValue>& targets) {
+  constexpr std::array<Head, 8> heads{
+      {{"指标", 34}, {"时期", 12}, {"是否达到", 10}, {"怎样计数", 42}, {"完成情况", 16}, {"目标", 16}, {"约束力", 10}, {"规定", 34}}};
+  Sheet& sheet = begin_sheet(book, site, period, "指标完成情况", heads);
+  if (targets.empty()) return say_none(sheet, first_record_row, heads.size(), "现行规定没有这一时期的指标。");
+  std::uint32_t at = first_record_row;
   for (const TargetValue& value : targets) {
     TargetView view = target_view(value);
-    write({view.name, value.period.name(), view.met, view.counted, view.value, view.threshold, view.force, view.article}, wrapped_cell);
+    Row row(sheet, at++);
+    row.text(view.name).text(value.period.name()).text(view.met).text(view.counted).text(view.value).text(view.threshold);
+    row.text(view.force).text(view.article);
   }
 }
 

@@ -57,10 +57,8 @@ void write_report(const Assessment& site, const PeriodSummary& summary, Sink& ou
   write_counts(book, site, summary, shown_categories(site, summary));
   if (!parts.ended.empty()) write_tasks(book, site, parts);
   if (!summary.corrections.empty()) write_changes(book, site, summary);
-  if (has_entries(parts) || !summary.targets.empty()) {
-    ProgressSheet progress = write_progress(book, site, parts);
-    write_targets(progress.sheet, summary.targets, progress.next_row);
-  }
+  if (has_entries(parts)) write_progress(book, site, parts);
+  if (!summary.targets.empty()) write_targets(book, site, summary.period, summary.targets);
   write_target_records(book, site, summary);
   book.write_to(out);
 }

@@ -33,14 +33,9 @@ struct CountsSheet {
 CountsSheet write_counts(Workbook& book, const Assessment& site, const PeriodSummary& summary, const std::vector<Category>& columns);
 void write_tasks(Workbook& book, const Assessment& site, const PeriodParts& parts);        // 任务情况
 void write_changes(Workbook& book, const Assessment& site, const PeriodSummary& summary);  // 更正记录
-/// 计划执行. Gives the sheet and its first free row.
-struct ProgressSheet {
-  Sheet& sheet;
-  std::uint32_t next_row;
-};
-ProgressSheet write_progress(Workbook& book, const Assessment& site, const PeriodParts& parts);
-/// Below the plan, in its columns, with a row between them: the last column of the table takes two. Nothing where there are none.
-void write_targets(Sheet& sheet, const std::vector<TargetValue>& targets, std::uint32_t at);
+void write_progress(Workbook& book, const Assessment& site, const PeriodParts& parts);     // 计划执行
+/// 指标完成情况: a sheet of its own, or a print would repeat the header of the plan over the targets.
+void write_targets(Workbook& book, const Assessment& site, const Period& period, const std::vector<TargetValue>& targets);
 /// 指标依据: each record that a public target counts, and the rest where it is known. No sheet where there are none.
 void write_target_records(Workbook& book, const Assessment& site, const PeriodSummary& summary);
 

@@ -44,8 +44,9 @@ void write_notes(Workbook& book, const Assessment& site, const PeriodParts& part
   rows.emplace_back("任务情况", "检查在本期结束的抽查任务。已检查＝抽取－未检查；抽取数没有填报的，按有结果的对象计。");
   rows.emplace_back("结果明细", "逐条结果见本站 data/" + std::to_string(summary.period.year) + "/results.xlsx。");
   rows.emplace_back("更正记录", "在本期作出的更正、后续进展和撤回。");
-  rows.emplace_back("计划执行", "本年度计划的各项，以及到期末为止检查已经结束的任务；现行规则要求公布的指标，按已经公示的内容计数。");
-  if (!parts.summary->targets.empty()) rows.emplace_back("指标依据", "各项指标计入的记录，以及可以列出的其余记录。");
+  rows.emplace_back("计划执行", "本年度计划的各项，以及到期末为止检查已经结束的任务。");
+  if (!summary.targets.empty()) rows.emplace_back("指标完成情况", "现行规则要求公布的指标，按已经公示的内容计数。");
+  if (!summary.targets.empty()) rows.emplace_back("指标依据", "各项指标计入的记录，以及可以列出的其余记录。");
   sheet.widths(std::array<double, 2>{16, 90});
   sheet.fit_heights();
   sheet.print_title(site.site->organisation.name);

@@ -34,6 +34,21 @@ TEST_CASE("one encoding for the whole file: by its mark, else UTF-8 where all of
   CHECK(read(std::string_view("a\0,\0b\0\n\0", 8)) == "UTF-16:a,b\n");  // without a mark
 }
 
+TEST_CASE("UTF-16 without a mark is known by its commas and line breaks, whatever zero bytes its characters have") {
+  // 一,\n一, : U+4E00 has the zero byte that a comma has in the other order
+  CHECK(read(std::string_view("\x00\x4e,\0\n\0\x00\x4e,\0", 10)) == "UTF-16:一,\n一,");
+  CHECK(read(std::string_view("\x4e\x00\0,\0\n\x4e\x00\0,", 10)) == "UTF-16:一,\n一,");
+  std::string little;
+  std::string big;
+  for (int i = 0; i < 40; ++i) little += std::string("\x01\x4f", 2), big += std::string("\x4f\x01", 2);
+  CHECK(read(little + std::string(",\0\n\0", 4)).ends_with("企,\n"));
+  CHECK(read(big + std::string("\0,\0\n", 4)).ends_with("企,\n"));
+  CHECK(fault(little + std::string(",\0\n\0a", 5)).offset == 84);                                   // cut short
+  CHECK(fault(std::string("\xc6\xf3\xd2\xb5\0\xc6\xf3", 7)).what == CharsetFault::What::not_text);  // a zero in GB18030
+  CHECK(fault(std::string("\xc6\xf3\xd2\xb5\0\xc6\xf3", 7)).offset == 4);
+  CHECK(read(std::string("a,b\n\0c", 6)) == "UTF-8:" + std::string("a,b\n\0c", 6));  // the reader of the table says so
+}
+
 TEST_CASE("what no encoding explains is a fault with its byte, and nothing is replaced") {
   CHECK(fault("ab\xff\xff").offset == 2);
   CHECK(fault("\xef\xbb\xbf"

@@ -22,8 +22,8 @@ class Words final : public SheetSink {
     words += std::to_string(row.row) + ":";
     for (const SheetCell& cell : row.cells) {
       constexpr std::string_view kinds = "tndbeu";
-      words +=
-          std::to_string(cell.column) + kinds[static_cast<std::size_t>(cell.kind)] + (cell.percent ? "%" : "") + std::string(cell.text);
+      words += std::to_string(cell.column) + kinds[static_cast<std::size_t>(cell.kind)] + (cell.percent ? "%" : "") +
+               (cell.of_number ? "#" : "") + std::string(cell.text);
       words += ';';
     }
   }
@@ -92,6 +92,13 @@ TEST_CASE("sheets: rows in rows, cells in cells and sheets in sheets are refused
 TEST_CASE("sheets: a web page that ends in the middle of a tag has the rows that it has") {
   CHECK(words_of("<table><tr><td>a</td></tr><tr><td>b") == "[1:0ta;2:0tb;]");
   CHECK(words_of("<table><tr><td>a</td></tr><tr><") == "[1:0ta;]");
+}
+
+TEST_CASE("sheets: a page that a spreadsheet was saved as says which cells are numbers there") {
+  CHECK(words_of(
+            "<table><tr><td x:num>5</td><td x:num='6'>6</td><td sdval='7' sdnum='1033;'>7</td><td x:str>8</td><td>9</td></tr></table>") ==
+        "[1:0t#5;1t#6;2t#7;3t8;4t9;]");
+  CHECK(words_of("<table><tr><td x:num> </td><td>9</td></tr></table>") == "[1:1t9;]");
 }
 
 TEST_CASE("sheets: control characters in a web page are a fault with its line; the parser would leave them out") {

@@ -256,6 +256,14 @@ TEST_CASE("cells that were marked against formulas are plain again") {
   CHECK(read.result("R1")->object_name == "=甲厂");
 }
 
+TEST_CASE("a name alone in a library is an object, also right above a header that comes again") {
+  SmallRoot root;
+  root.put("content/objects/名录.csv", "名称,统一社会信用代码\n甲厂,91999901MA0KX35L7J\n乙厂,\n名称,统一社会信用代码\n丙厂,\n");
+  RootRead read = root.read();
+  CHECK(read.words() == "");
+  CHECK(read.data->objects.size() == 3);
+}
+
 TEST_CASE("objects are tables too") {
   SmallRoot root;
   root.put("content/objects/名录.csv", "名称,统一社会信用代码,曾用名,行政区划\n甲厂,91999901MA0KX35L7J,老甲厂、甲作坊,北山镇\n");

@@ -60,7 +60,7 @@ TEST_CASE("a period without anything has all its sheets, and each says that ther
   SmallSite small;
   small.site.periods.clear();
   small.site.plans.clear();
-  for (std::string_view name : {"结果明细", "任务情况", "逾期与未公示", "更正记录", "计划执行"}) {
+  for (std::string_view name : {"结果明细", "任务情况", "逾期与未公示", "更正记录", "计划执行", "指标完成情况"}) {
     auto sheets = sheets_named(name, small, 1'048'576);
     REQUIRE(sheets.size() == 1);
     REQUIRE(sheets[0].second.size() == 3);

@@ -88,6 +88,39 @@ TEST_CASE("a character that no code holds is named with its place") {
   CHECK(fault("VISA-ZONE-SIZE-2024") == "good");  // eighteen letters and digits are not all a code
 }
 
+TEST_CASE("words beside a code are no part of it; the code alone is named") {
+  const std::string code = "91140525MA0K00005F";
+  CHECK(fault(code + "（副本）") == "code_words " + code + "（副本） " + code + " （副本）");
+  CHECK(fault("代码：" + code) == "code_words 代码：" + code + " " + code + " 代码：");
+  CHECK(fault("代码：" + code + "（1-1）") == "code_words 代码：" + code + "（1-1） " + code + " 代码：…（1-1）");
+  CHECK(fault("代码：91140525ma0k00005f") == "code_words 代码：91140525ma0k00005f " + code + " 代码：");
+  CHECK(fault(code + "；") == "code_words " + code + "； " + code + " ；");
+  CHECK(fault("注册号140525200001231") == "code_words 注册号140525200001231 140525200001231 注册号");
+  CHECK(fault("代码：" + code, {"代码：" + code}) == "good");
+  for (std::string_view other : {"企独琼总字第140525200001231号", "（1-1）", "副本", "虚构县第12345678号", "电话0086-139-0000-0001"})
+    CHECK_MESSAGE(fault(other) == "good", other);
+}
+
+TEST_CASE("two codes in one place are an error, however they are put together") {
+  const std::string one = "91140525MA0K00005F";
+  const std::string other = "91140525MA0K003390";
+  for (std::string_view between : {"", " ", "/", "、", "；", "\n", "（旧：", "-"}) {
+    std::string both = one + std::string(between) + other;
+    CHECK_MESSAGE(fault(both) == "two_codes " + both + " " + one + " " + other, both);
+    both = one + std::string(between) + "140525200001231";
+    CHECK_MESSAGE(fault(both) == "two_codes " + both + " " + one + " 140525200001231", both);
+  }
+  CHECK(fault("140525200001231999901200001230").starts_with("two_codes"));
+  CHECK(fault("140525200001231999901200001231") == "good");  // the second does not check: thirty digits may be anything
+}
+
+TEST_CASE("what is written where there is no code is none; a name may stand in its place") {
+  for (std::string_view word : {"无", "/", "—", "暂无"}) CHECK(fault(word) == "no_code " + std::string(word));
+  Diagnostics out;
+  for (std::string_view name : {"无", "虚构项目（140525200001231）"}) check_code(name, {{}, "T1", "objects[0]", true}, {}, out);
+  CHECK(out.items().empty());
+}
+
 TEST_CASE("what a spreadsheet has made a number of is lost") {
   for (std::string_view code : {"9.1110101E+17", "9.11E+17", "1.40525E14", "9E+17", "911405251803406000"})
     CHECK_MESSAGE(fault(code) == "code_lost " + std::string(code), code);

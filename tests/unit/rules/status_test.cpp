@@ -29,6 +29,8 @@ std::string said(const ResultStatus& row) {
   std::string out(choices_of<State>()[static_cast<std::size_t>(row.state)].key);
   out += "/" + std::string(choices_of<State>()[static_cast<std::size_t>(row.platform_state)].key);
   if (row.days_left) out += " " + std::to_string(*row.days_left);
+  CHECK(row.days_late.has_value() == (row.state == State::late || row.state == State::overdue));
+  if (row.state == State::overdue) CHECK(*row.days_late == -*row.days_left);
   return out;
 }
 
@@ -74,6 +76,19 @@ TEST_CASE("published in time, late, and before the as-of date only") {
   auto before = office.on("2024-06-02");  // no entry yet on that day
   CHECK(said(of(*before, "R1")) == "due/ 1");
   CHECK_FALSE(of(*before, "R1").published_on);
+}
+
+TEST_CASE("how late a publication was: the working days after the last day, at least one") {
+  for (auto [published, days] : std::vector<std::pair<std::string_view, int>>{{"2024-06-04", 1}, {"2024-06-08", 4}, {"2024-06-11", 5}}) {
+    Office office;
+    office.result("R1");  // the last day is 3 June 2024; the 8th is a Saturday, the 10th a holiday
+    office.publish(std::string(published));
+    CHECK(of(*office.on("2024-06-28"), "R1").days_late == days);
+  }
+  Office office;
+  office.result("R1", "甲厂", "2024-04-11");  // the last day is Saturday 11 May 2024, worked
+  office.publish("2024-05-12");
+  CHECK(of(*office.on("2024-06-28"), "R1").days_late == 1);
 }
 
 TEST_CASE("an interrupted publish counts by the day one looks at it") {
