@@ -144,9 +144,16 @@ class Verifier {
     }
     SiteVerdict verdict = judge_site(chain_, site_, cut_is_known());
     for (LedgerFault& fault : verdict.faults) take_site_fault(std::move(fault), verdict.release == nullptr);
-    if (!site_.whole) note(Say::site_partial);
+    if (!site_.whole) judge_no_pages();
     if (!site_.left_out.empty()) note(Say::files_left_out, {listed(site_.left_out)});
     if (site_.data_found && !verdict.records_compared) note(Say::records_not_compared);
+  }
+
+  /// Data alone may be downloaded; the site of the root has its pages.
+  void judge_no_pages() {
+    const LedgerEntry* release = chain_.last_release();
+    if (downloaded_ || release == nullptr) return note(Say::site_partial);
+    faults_.push_back({release->seq, FaultKind::site_differs, "site/public 里没有网页", "site/public holds no pages", {}});
   }
 
   /// A site that is not what was released: each file by name, where the builder still knows what it wrote.
@@ -180,18 +187,18 @@ class Verifier {
   // ---- the content
 
   void judge_content() {
-    std::size_t found = faults_.size();
     if (loaded_->data->profile != nullptr && chain_.faults.empty() && !ledger_.torn) {
       load_site(*loaded_, loaded_->data->ledger, Audience::live, options_);
-      take_diagnostics();
-      if (faults_.size() == found && !chain_.intact.empty())
-        for (LedgerFault& fault : judge_corrections(*loaded_->data)) faults_.push_back(std::move(fault));
+      auto corrected = chain_.intact.empty() ? std::vector<LedgerFault>{} : judge_corrections(*loaded_->data);
+      take_diagnostics(corrected);
+      for (LedgerFault& fault : corrected) faults_.push_back(std::move(fault));
     }
     std::size_t others = others_;
     if (others != 0) note(Say::other_errors, {std::to_string(others)});
   }
 
-  void take_diagnostics() {
+  /// `corrected`: what is known more exactly of results with corrections, namely from which entry on.
+  void take_diagnostics(const std::vector<LedgerFault>& corrected) {
     Trails trails(loaded_->data->ledger);
     for (const Diagnostic& d : loaded_->diagnostics.items()) {
       static constexpr std::array ours{Code::published_changed, Code::published_vanished, Code::salt_missing, Code::withheld_published,
@@ -200,6 +207,7 @@ class Verifier {
         others_ += catalogue_row(d.code).severity == Severity::error ? 1 : 0;
         continue;
       }
+      if (d.code == Code::published_changed && std::ranges::find(corrected, d.record, &LedgerFault::record) != corrected.end()) continue;
       faults_.push_back({entry_of(trails, d.record), FaultKind::uncovered_change, message_of(d, Language::chinese),
                          message_of(d, Language::english), d.record});
     }

@@ -195,7 +195,7 @@ SavedSite read_saved_site(const std::filesystem::path& folder, unsigned jobs) {
   std::ranges::sort(site.files, {}, &SavedFile::path);
   for (auto* list : {&site.left_out, &site.strange}) std::ranges::sort(*list);
   parallel(site.files.size(), jobs, 16, [&](std::size_t i) { site.files[i].bytes = digest_of(folder / site.files[i].path); });
-  site.whole = std::ranges::binary_search(site.files, std::string("index.html"), {}, &SavedFile::path);
+  site.whole = std::ranges::any_of(site.files, [](const SavedFile& file) { return file.path.ends_with(".html"); });
   site.ledger = read_ledger_lines(folder / "data/ledger.ndjson");
   read_data(folder, site);
   read_seals(folder / "data/documents.json", "documents", saved_document, site.documents);

@@ -30,6 +30,8 @@ struct LedgerEntry {
   /// publish, correct of a result that another system published first: seals that day, which `digest` leaves out. Entries of earlier
   /// versions have none.
   std::string_view reported;
+  /// correct: seals the correction itself, with reason, approver and investigation. Entries of earlier versions have none.
+  std::string_view told;
   std::string_view approved;  ///< release: the digest that the leader signed
   std::string_view prev, hash;
   static const Shape& shape();

@@ -45,7 +45,9 @@ const Shape& AllowedResult::shape() {
 
 const Shape& Alias::shape() {
   static const Shape shape{
-      "alias", {field<&Alias::variant>("variant").means("其他写法").must(), field<&Alias::wording>("wording").means("允许的用语").must()}};
+      "alias",
+      {field<&Alias::variant>("variant").means("其他写法").must(), field<&Alias::wording>("wording").means("允许的用语").must(),
+       field<&Alias::misprint>("misprint").means("是文件里的误字，照认并提醒")}};
   return shape;
 }
 

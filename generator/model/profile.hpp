@@ -33,6 +33,7 @@ struct AllowedResult {
 /// Another way of writing an allowed wording. (Blanks, brackets of either width and 、 need no alias.)
 struct Alias {
   std::string_view variant, wording;
+  bool misprint = false;  ///< a slip of the document, taken with a warning (经管 for 经营)
   static const Shape& shape();
 };
 

@@ -145,6 +145,16 @@ const Shape& Object::shape() {
 
 bool sealed(const Field& field) { return !field.internal && field.name != "published_on"; }
 
+namespace {
+
+/// A line break or a blank in a cell makes no other firm.
+std::string without_blanks(std::string name) {
+  std::erase_if(name, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+  return name;
+}
+
+}  // namespace
+
 std::string object_id(std::string_view name, std::string_view code, std::string_view district) {
   constexpr std::size_t digits = 12;
   if (!code.empty()) {
@@ -152,7 +162,7 @@ std::string object_id(std::string_view name, std::string_view code, std::string_
     return "c-" + sha256(nfkc(code)).hex().substr(0, digits);
   }
   std::string parts = "[";
-  append_json_string(parts, nfkc(name));
+  append_json_string(parts, without_blanks(nfkc(name)));
   if (!district.empty()) {
     parts += ',';
     append_json_string(parts, district);

@@ -121,7 +121,7 @@ struct Object {
 };
 
 /// Where the page of an object is: its code in upper case; a code that is no valid id: `c-` and 12 hex digits of SHA-256 over its
-/// NFKC form; without a code: `n-` and the same over the canonical JSON of [NFKC name, district], or of [NFKC name].
+/// NFKC form; without a code: `n-` and the same over the canonical JSON of [name, district], or of [name], the name in NFKC without blanks.
 std::string object_id(std::string_view name, std::string_view code, std::string_view district);
 
 }  // namespace gongshi

@@ -2,7 +2,7 @@
 //
 // Secret is, in a task whose inspection has not ended, each drawn object that has no result of this task in the site: what the list says,
 // and the names and codes that the library or, failing that, other results have for it; and the object of a result that is embargoed or
-// withheld.
+// withheld. So is the name of a person, always and everywhere: persons are shown by the surname.
 // An object that stands in the site by another result is secret only beside what makes it so: in texts of that task, of its results and
 // of their corrections.
 //
@@ -21,6 +21,7 @@
 #include "rules/each_text.hpp"
 #include "rules/eligibility.hpp"
 #include "rules/plain_form.hpp"
+#include "rules/public_record.hpp"
 #include "rules/secret_names.hpp"
 #include "rules/stages.hpp"
 
@@ -39,6 +40,8 @@ class Gatherer {
 
   SecretNames all() {
     for (std::size_t i = 0; i < bench_.data.results.size(); ++i) add_result(bench_.data.results[i], bench_.task_of[i]);
+    for (const Object& o : bench_.data.objects)
+      if (o.type == ObjectType::person) names_.add({o.name, {}, {}, false, true});
     for (const Task& task : bench_.data.tasks)
       if (!task.objects.empty() && !inspection_ended(task, site_.as_of)) add_draw(task);
     return std::move(names_);
@@ -46,7 +49,8 @@ class Gatherer {
 
  private:
   void add_result(const Result& r, const Task* task) {
-    if (r.object_type == ObjectType::person || site_.find_result(r.id) != nullptr) return;
+    if (r.object_type == ObjectType::person) return names_.add({r.object_name, r.task_id, r.id, false, true});
+    if (site_.find_result(r.id) != nullptr) return;
     Standing how = standing(r, task, *bench_.data.profile, site_.as_of);
     if (how != Standing::withheld && how != Standing::embargoed) return;
     for (std::string_view text : {r.object_name, r.object_code}) names_.add({text, r.task_id, r.id, how == Standing::withheld});
@@ -56,8 +60,10 @@ class Gatherer {
     std::vector<bool> open = shown_by_result(task);
     for (std::size_t i = 0; i < task.objects.size(); ++i) {
       if (open[i]) continue;
+      const Object* known = bench_.library.drawn(task.objects[i]);
+      if (known != nullptr && known->type == ObjectType::product) continue;  // a kind of goods is the task's own theme
       add(task, task.objects[i]);
-      if (const Object* known = bench_.library.drawn(task.objects[i]))
+      if (known != nullptr)
         add_all(task, *known, known->former_names);
       else if (const ShownObject* stands = standing_object(task.objects[i]))
         add_all(task, *stands, stands->names);
@@ -178,22 +184,22 @@ class Search {
     each_text(Record::shape(), &record, no_texts, [&](const TextPlace& place, std::string_view value) {
       bool drawn_list = place.field.name == "objects" && place.field.kind == Kind::texts;
       if (drawn_list || is_own_name(record, place.field.name) || clean_.known(value)) return;
-      bool found = look(value, task, [&](std::vector<std::string> args, std::size_t) {
-        out_.add(about(Code::secret_object_named, origin, id, place.name(), std::move(args)));
+      bool found = look(value, task, id, [&](Code code, std::vector<std::string> args, std::size_t) {
+        out_.add(about(code, origin, id, place.name(), std::move(args)));
       });
       if (!found) clean_.add(value);
     });
   }
   void body(std::string_view markdown, std::uint32_t first_line, const std::string& file, Origin origin, std::string_view id) {
-    look(markdown, {}, [&](std::vector<std::string> args, std::size_t at) {
-      Diagnostic d = about(Code::secret_object_named, origin, id, "", std::move(args));
+    look(markdown, {}, id, [&](Code code, std::vector<std::string> args, std::size_t at) {
+      Diagnostic d = about(code, origin, id, "", std::move(args));
       d.place = {file, "", first_line + line_of(markdown, at), 1};
       out_.add(std::move(d));
     });
   }
   void name_of_file(std::string_view path) {
-    look(path, {}, [&](std::vector<std::string> args, std::size_t) {
-      Diagnostic d{.code = Code::secret_object_named, .args = std::move(args)};
+    look(path, {}, {}, [&](Code code, std::vector<std::string> args, std::size_t) {
+      Diagnostic d{.code = code, .args = std::move(args)};
       d.place.file = "site/" + std::string(path);
       out_.add(std::move(d));
     });
@@ -202,18 +208,24 @@ class Search {
  private:
   /// False: nothing that any task would mind.
   template <class Report>
-  bool look(std::string_view text, std::string_view task, const Report& report) {
+  bool look(std::string_view text, std::string_view task, std::string_view record, const Report& report) {
     tight_form(text, tight_);
     auto hits = names_.find(tight_);
     if (hits.empty()) return false;
     std::scoped_lock lock(judging_);
     for (const SecretNames::Hit& hit : hits) {
       if (known_.never_secret(hit.tight) || known_.part_of_longer(tight_, hit)) continue;
+      if (hit.names.front()->person) {
+        bool own = std::ranges::any_of(hit.names, [&](const SecretName* n) { return n->result == record; });
+        if (!own) report(Code::person_told, {masked_name(hit.names.front()->text)}, hit.at);  // content.cpp looks at its own record
+        continue;
+      }
       bool stands = known_.stands(hit.tight);
       auto mine = std::ranges::find_if(hit.names, [&](const SecretName* n) { return n->task == task; });
       if (mine == hit.names.end() && stands) continue;
       const SecretName& name = mine == hit.names.end() ? *hit.names.front() : **mine;
-      report({std::string(name.text), std::string(name.task), std::string(name.result), name.withheld ? "withheld" : ""}, hit.at);
+      report(Code::secret_object_named,
+             {std::string(name.text), std::string(name.task), std::string(name.result), name.withheld ? "withheld" : ""}, hit.at);
     }
     return true;
   }

@@ -118,6 +118,29 @@ void check_ground(const Bench& bench, const Result& r) {
                       {std::string(r.result), std::string(rule->article), list_argument(grounds)}));
 }
 
+/// An inspection that is still to come is nothing strange; any other day after it makes the result wait.
+void check_future(const Bench& bench, const Result& r, Date as_of) {
+  auto fact = future_fact(r, as_of);
+  if (fact && r.inspected_on && *r.inspected_on <= as_of)
+    bench.out.add(about(Code::future_date, r.origin, r.id, fact->field, {fact->field, fact->on.iso(), as_of.iso()}));
+}
+
+/// A slip of the document is taken; who can still write it right is told.
+void check_misprint(const Bench& bench, const Result& r) {
+  auto meaning = bench.wordings.meaning(r.result);
+  if (meaning && meaning->misprint)
+    bench.out.add(about(Code::wording_misprint, r.origin, r.id, "result", {std::string(r.result), std::string(meaning->allowed)}));
+}
+
+/// A withdrawn id under which another result stands now: it would never be published, and nobody would know.
+void check_used_again(const Bench& bench, const Candidate& c) {
+  if (c.source->object_name.empty()) return;
+  std::deque<std::string> texts;
+  auto seen = publicly(*c.source, c.trail, texts);
+  if (!as_sealed(c, seen ? *seen : *c.source, bench.ledger))
+    bench.out.add(about(Code::withdrawn_id_used, c.source->origin, c.source->id, "id"));
+}
+
 /// What the source makes of a result: a candidate, nothing (not public), or a wording that is no wording (reported).
 std::optional<Candidate> candidate(const Bench& bench, std::size_t number, Assessment& site) {
   const Result& r = bench.data.results[number];
@@ -125,20 +148,25 @@ std::optional<Candidate> candidate(const Bench& bench, std::size_t number, Asses
   Candidate c{&r, trail, nullptr, course(bench, r.id, trail, site.as_of)};
   if (const Kept* kept = bench.kept.find(r.id)) {
     if (trail == nullptr) return std::nullopt;  // the day asked for is before its publication
-    if (!stood_then(bench, c)) return bare(bench, r.id, *trail, *kept, site);
+    if (!stood_then(bench, c)) {
+      check_used_again(bench, c);
+      return bare(bench, r.id, *trail, *kept, site);
+    }
   }
   if (!bench.wordings.meaning(r.result)) {
     report_wording(bench, r);
     return std::nullopt;
   }
   check_ground(bench, r);
+  if (trail == nullptr) check_misprint(bench, r);
   if (trail != nullptr) {
     if (r.withheld) bench.out.add(about(Code::withheld_published, r.origin, r.id, "withheld"));
     return c;
   }
-  bool shown = site.audience == Audience::preview && !(c.course && c.course->withdrawal) &&
-               standing(r, bench.task_of[number], *bench.data.profile, site.as_of) == Standing::eligible;
-  return shown ? std::optional(std::move(c)) : std::nullopt;
+  if (site.audience != Audience::preview || (c.course && c.course->withdrawal)) return std::nullopt;
+  Standing how = standing(r, bench.task_of[number], *bench.data.profile, site.as_of);
+  if (how == Standing::embargoed) check_future(bench, r, site.as_of);
+  return how == Standing::eligible ? std::optional(std::move(c)) : std::nullopt;
 }
 
 /// Published results that are no longer in the content: withdrawn ones stay by their places.
@@ -199,6 +227,13 @@ void check_withdrawal(const Bench& bench, const Candidate& c, std::mutex& writin
   bench.out.add(std::move(d));
 }
 
+/// A correction that was entered is not what it was, though all of them together lead to the same record.
+void report_breach(const Bench& bench, const Candidate& c, const LedgerEntry& entry) {
+  auto step = std::ranges::find(c.course->steps, &entry, &Step::entry);
+  Origin origin = step == c.course->steps.end() ? c.source->origin : step->correction->origin;
+  bench.out.add(about(Code::published_changed, origin, c.source->id, ""));
+}
+
 void check_sealed(const Bench& bench, const Candidate& c, const Result& seen, std::mutex& writing) {
   if (bench.data.unread_of(Correction::shape()).may_hold(c.source->id)) return;                       // what it should say is not known
   if (c.kept != nullptr || c.trail->withdraw != nullptr) return check_withdrawal(bench, c, writing);  // nothing of it is shown any more
@@ -208,6 +243,11 @@ void check_sealed(const Bench& bench, const Candidate& c, const Result& seen, st
   std::deque<std::string> texts;
   if (salted && c.course && c.course->orphans.empty())
     if (auto published = sealed_record(c, seen, bench.ledger, texts)) {
+      const LedgerEntry* breach = c.course->entered == 0 ? nullptr : first_breach(*c.source, *c.trail, *c.course, bench.ledger);
+      if (breach != nullptr) {
+        std::scoped_lock lock(writing);
+        return report_breach(bench, c, *breach);
+      }
       if (c.course->entered == c.course->steps.size()) return;
       std::scoped_lock lock(writing);
       return check_waiting(bench, *c.course, std::move(*published));
@@ -233,6 +273,17 @@ Result corrected(const Bench& bench, const Candidate& c, const Result& seen, Ass
   Result entered = applied(seen, *c.course, c.course->entered, site.texts, &bench.out);
   if (c.course->entered == c.course->steps.size() || holds_seal(c, entered, bench.ledger)) return entered;
   return taken_back(entered, *c.course, c.course->entered);
+}
+
+/// A correction may not move a result to a task that is not there.
+void check_task(const Bench& bench, const Result& record, const Correction& by) {
+  bool known = std::ranges::binary_search(bench.data.tasks, record.task_id, {}, &Task::id);
+  if (known || bench.data.unread_of(Task::shape()).may_hold(record.task_id)) return;
+  std::vector<std::string_view> ids;
+  for (const Task& task : bench.data.tasks) ids.push_back(task.id);
+  auto near = nearest(record.task_id, ids, 1);
+  bench.out.add(about(Code::unknown_task, by.origin, record.id, "new",
+                      {std::string(record.task_id), near.empty() ? std::string() : std::string(near.front()), list_argument(ids), ""}));
 }
 
 void show_entries(const Bench& bench, const Candidate& c, ShownResult& out) {
@@ -265,6 +316,7 @@ ShownResult shown(const Bench& bench, const Candidate& c, Assessment& site) {
   if (c.course && !c.course->steps.empty()) out.record = &site.effective.emplace_back(corrected(bench, c, *out.record, site));
   bool entered = c.trail != nullptr && c.trail->withdraw != nullptr;
   if (entered || (preview && c.course && c.course->withdrawal)) show_withdrawal(c, out, site.as_of);
+  if (out.record->task_id != c.source->task_id) check_task(bench, *out.record, *last_on("task_id", *c.course));
   auto meaning = bench.wordings.meaning(out.record->result);
   if (!meaning) {
     report_wording(bench, *out.record, last_on("result", *c.course));

@@ -8,6 +8,7 @@
 #include "base/catalogue.hpp"
 #include "base/text.hpp"
 #include "model/date_order.hpp"
+#include "rules/eligibility.hpp"
 #include "rules/public_record.hpp"
 #include "rules/stages.hpp"
 
@@ -125,6 +126,22 @@ void check_dates_after(Result record, const Course& course, bool published, Diag
   out.take(std::move(early));
 }
 
+/// What a waiting correction brings has happened by the day on which it is published.
+void check_future_after(const Correction& c, const Result& after, Date as_of, Diagnostics& out) {
+  auto fact = future_fact(after, as_of);
+  if (!fact || *c.approved_on > as_of) return;
+  std::string_view field = std::string_view(fact->field).substr(0, fact->field.find('.'));
+  if (field == c.field_name) out.add(about(Code::correction_future, c.origin, c.result_id, "new", {fact->on.iso(), as_of.iso()}));
+}
+
+/// The day of the first publication may be corrected to a later one; to an earlier one it would make good what was late.
+void check_set_back(const Correction& c, const Result& before, Date published_on, Diagnostics& out) {
+  if (c.field_name != "published_on" || !c.after || !c.after->published_on) return;
+  Date was = before.published_on.value_or(published_on);
+  if (*c.after->published_on < was)
+    out.add(about(Code::published_set_back, c.origin, c.result_id, "new", {was.iso(), c.after->published_on->iso()}));
+}
+
 /// The corrections of one result that wait for their entry, each over what those before it made of the record.
 void check_course(const Bench& bench, const Assessment& site, const Result& source, std::span<const Correction* const> corrections) {
   const Trail* trail = bench.trails.find(source.id);
@@ -136,9 +153,13 @@ void check_course(const Bench& bench, const Assessment& site, const Result& sour
     const Correction& c = *step.correction;
     if (step.entry == nullptr && course.withdrawal && c.approved_on > course.withdrawal->correction->approved_on)
       bench.out.add(about(Code::correct_withdrawn, c.origin, c.result_id, ""));
-    if (step.entry == nullptr) check_correction(c, record, *bench.data.profile, bench.wordings, bench.out);
+    if (step.entry == nullptr) {
+      check_correction(c, record, *bench.data.profile, bench.wordings, bench.out);
+      if (trail != nullptr) check_set_back(c, record, bench.trails.released_on(trail->publish->seq, site.as_of), bench.out);
+    }
     const Field* field = Result::shape().find(c.field_name);
     if (field != nullptr && c.after) field->assign(&record, c.after.get());
+    if (step.entry == nullptr) check_future_after(c, record, site.as_of, bench.out);
   }
   if (!course.withdrawal) check_dates_after(record, course, trail != nullptr, bench.out);
   if (course.withdrawal && course.withdrawal->entry == nullptr)

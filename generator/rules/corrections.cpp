@@ -95,6 +95,42 @@ Result found_by_correction(const Dataset& data, const Trail& trail, const Result
   return applied(seen ? *seen : source, course, course.steps.size(), texts, nullptr);
 }
 
+namespace {
+
+const LedgerEntry* led_astray(const Result& first, const Trail& trail, const Course& course, const Ledger& ledger) {
+  std::deque<std::string> texts;
+  for (std::size_t k = 0; k <= course.entered; ++k) {
+    const LedgerEntry& entry = k == 0 ? *trail.publish : *course.steps[k - 1].entry;
+    std::string_view salt = ledger.salts[static_cast<std::size_t>(entry.seq - 1)];
+    if (salt.empty()) continue;
+    if (!seals(entry, applied(first, course, k, texts, nullptr), salt)) return &entry;
+    if (!entry.told.empty() && correction_digest(*course.steps[k - 1].correction, salt) != entry.told) return &entry;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+/// There are several ways back to the record before all corrections: a source may have been mended already for one that waits, or not; and
+/// a correction that made a person of the object took the name away with it, so that the way begins at the source.
+const LedgerEntry* first_breach(const Result& source, const Trail& trail, const Course& course, const Ledger& ledger) {
+  std::deque<std::string> texts;
+  auto seen = publicly(source, &trail, texts);
+  Result entered = applied(seen ? *seen : source, course, course.entered, texts, nullptr);
+  Course without_waiting = course;
+  without_waiting.steps.resize(course.entered);
+  const LedgerEntry* first = nullptr;
+  for (const Course* back : {&course, static_cast<const Course*>(&without_waiting)}) {
+    const LedgerEntry* entry = led_astray(taken_back(entered, *back, 0), trail, course, ledger);
+    if (entry == nullptr) return nullptr;
+    if (first == nullptr) first = entry;
+    Result whole = taken_back(source, *back, 0);
+    auto masked = publicly(whole, &trail, texts);
+    if (led_astray(masked ? *masked : whole, trail, course, ledger) == nullptr) return nullptr;
+  }
+  return first;
+}
+
 Result taken_back(Result record, const Course& course, std::size_t first) {
   for (const Step& step : course.steps | std::views::drop(first) | std::views::reverse) {
     const Correction& c = *step.correction;

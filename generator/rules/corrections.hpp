@@ -45,6 +45,10 @@ void report_old(const Correction& correction, const Field& field, const Result& 
 /// those that come before it. `trail`: of the result.
 Result found_by_correction(const Dataset& data, const Trail& trail, const Result& source, Date approved_on, std::deque<std::string>& texts);
 
+/// The first entry of a corrected result that its source and its corrections do not lead to: the record before all corrections and after
+/// each is what the entries sealed, and so is what each correction says of itself. Null: they lead to all.
+const LedgerEntry* first_breach(const Result& source, const Trail& trail, const Course& course, const Ledger& ledger);
+
 /// The record as it was before the steps from `first` on, where the source says their `new` already: their `old` put back.
 Result taken_back(Result record, const Course& course, std::size_t first);
 

@@ -64,7 +64,8 @@ struct Grouper {
       codes.insert(from->former_codes.begin(), from->former_codes.end());
     }
     report_names(o, names, explained, out);
-    names.erase(o.name);
+    std::string own = compared(o.name);
+    std::erase_if(names, [&](std::string_view name) { return name == o.name || compared(name) == own; });
     codes.erase(o.code);
     codes.erase("");
     o.names.assign(names.begin(), names.end());

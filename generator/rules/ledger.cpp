@@ -75,6 +75,14 @@ bool seals(const LedgerEntry& entry, const Result& effective, std::string_view s
   return entry.reported.empty() || (effective.published_on && reported_digest(*effective.published_on, salt) == entry.reported);
 }
 
+std::string correction_digest(const Correction& correction, std::string_view salt) {
+  std::string json = "[";
+  append_canonical(json, Correction::shape(), &correction);
+  json += ',';
+  append_json_string(json, salt);
+  return sha256(json + ']').hex();
+}
+
 std::string withdrawal_digest(std::string_view id, Date withdrawn_on) {
   std::string json = R"({"id":)";
   append_json_string(json, id);

@@ -9,6 +9,7 @@
 
 #include "base/diagnostics.hpp"
 #include "base/digest.hpp"
+#include "model/correction.hpp"
 #include "model/document.hpp"
 #include "model/ledger.hpp"
 #include "model/result.hpp"
@@ -21,6 +22,8 @@ std::string result_digest(const Result& effective, std::string_view salt);
 std::string reported_digest(Date published_on, std::string_view salt);
 /// Whether the record is what the entry sealed: its content, and its reported day where the entry seals one.
 bool seals(const LedgerEntry& entry, const Result& effective, std::string_view salt);
+/// The same over the canonical JSON of a correction, with what is not public of it, and the salt.
+std::string correction_digest(const Correction& correction, std::string_view salt);
 /// The same over {id, kind, withdrawn_on}, which is all that the data show of a withdrawn result.
 std::string withdrawal_digest(std::string_view id, Date withdrawn_on);
 /// The same over the canonical content of a document (`canonical_content`) with the salt.

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "rules/eligibility.hpp"
+#include "rules/public_record.hpp"
 #include "rules/stages.hpp"
 
 namespace gongshi {
@@ -77,6 +78,15 @@ void trace(const Bench& bench, const Assessment& site, std::uint32_t index, std:
 }
 
 /// Tasks that have left the content with their withdrawn results: the address stays, with the gaps, and tells nothing.
+/// A drawn person who was not inspected stands there by the surname, as persons do everywhere.
+std::vector<NotInspected> publicly_not_inspected(const Bench& bench, const Task& task, std::deque<std::string>& texts) {
+  std::vector<NotInspected> out = task.not_inspected;
+  for (NotInspected& n : out)
+    if (const Object* known = bench.library.drawn(n.object); known != nullptr && known->type == ObjectType::person)
+      n.object = texts.emplace_back(masked_name(known->name));
+  return out;
+}
+
 void add_gone_tasks(const Bench& bench, Assessment& site) {
   std::set<std::string_view> gone;
   for (const ShownResult& r : site.results)
@@ -102,7 +112,7 @@ void list_tasks(const Bench& bench, Assessment& site) {
     ShownTask& shown = site.tasks.emplace_back();
     shown.task = &task;
     shown.ended = over(task, site.as_of) && !inspecting.contains(task.id);
-    if (shown.ended) shown.not_inspected = task.not_inspected;
+    if (shown.ended) shown.not_inspected = publicly_not_inspected(bench, task, site.texts);
     place_in_plan(bench.data, shown);
   }
   add_gone_tasks(bench, site);

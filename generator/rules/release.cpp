@@ -12,13 +12,6 @@
 namespace gongshi {
 namespace {
 
-/// Over the correction as it was signed: also the value before it, the reason, the investigation and who approved it.
-std::string correction_digest(const Correction& c) {
-  std::string json;
-  append_canonical(json, Correction::shape(), &c);
-  return sha256(json).hex();
-}
-
 struct Grower {
   GrownLedger& grown;
   Date on;
@@ -103,9 +96,10 @@ struct Grower {
     entry.approved_on = c.approved_on;
     std::string_view salt = salt_for(entry);
     entry.reported = reported(after, salt);
+    entry.told = keep(correction_digest(c, salt));
     append(entry, result_digest(after, salt), salt);
     note({"correct", c.result_id, entry.field_name, entry.correction, entry.approver_role, c.approved_on->iso(), unsalted(after),
-          correction_digest(c)});
+          correction_digest(c, "")});
     ++grown.corrected;
   }
 
@@ -114,7 +108,7 @@ struct Grower {
     entry.approver_role = c.approver_role;
     entry.approved_on = c.approved_on;
     append(entry, withdrawal_digest(c.result_id, on), {});
-    note({"withdraw", c.result_id, entry.approver_role, c.approved_on->iso(), correction_digest(c)});
+    note({"withdraw", c.result_id, entry.approver_role, c.approved_on->iso(), correction_digest(c, "")});
     ++grown.withdrawn;
   }
 };

@@ -9,7 +9,7 @@ namespace gongshi {
 namespace {
 
 constexpr std::size_t start_size = 8;
-constexpr std::size_t fewest_characters = 4;
+constexpr std::size_t fewest_characters = 4, fewest_of_person = 3;
 
 std::uint64_t start_of(const char* text) {
   std::uint64_t out = 0;
@@ -24,7 +24,7 @@ std::size_t hashed(std::uint64_t start) { return (start * 0x9e3779b97f4a7c15U) >
 void SecretNames::add(const SecretName& name) {
   std::string tight;
   tight_form(name.text, tight);
-  if (tight.size() < start_size || characters(tight) < fewest_characters) return;
+  if (tight.size() < start_size || characters(tight) < (name.person ? fewest_of_person : fewest_characters)) return;
   auto [found, fresh] = by_text_.try_emplace(tight, patterns_.size());
   if (fresh) {
     std::uint64_t start = start_of(tight.data());

@@ -14,8 +14,9 @@ namespace gongshi {
 struct SecretName {
   std::string_view text;    ///< the name or code as it is written there
   std::string_view task;    ///< id of the task that it belongs to
-  std::string_view result;  ///< embargoed or withheld; empty: it is drawn, and its inspection has not ended
+  std::string_view result;  ///< embargoed or withheld, or about a person; empty: it is drawn, and its inspection has not ended
   bool withheld = false;
+  bool person = false;  ///< shown by the surname: secret everywhere and always
 };
 
 /// Many names at once, in one pass over a text.
@@ -27,7 +28,7 @@ class SecretNames {
     std::size_t at = 0;                    ///< byte of the tight text that was looked through
   };
 
-  /// Names of fewer than four characters or eight bytes are too short to be told from words: they are not looked for.
+  /// Names of fewer than four characters (of a person: three) or eight bytes are too short to be told from words: they are not looked for.
   void add(const SecretName& name);
   bool empty() const { return patterns_.empty(); }
   /// The names in a text in tight form (plain_form.hpp), from left to right, of those that begin at one place the longest. What `add` was

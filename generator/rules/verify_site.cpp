@@ -166,33 +166,6 @@ class SiteJudge {
   std::map<std::string_view, const LedgerEntry*> documents_, draws_;
 };
 
-/// The first entry that the record before all corrections does not lead to; null: it leads to each.
-const LedgerEntry* led_astray(const Result& first, const Trail& trail, const Course& course, const Ledger& ledger) {
-  std::deque<std::string> texts;
-  for (std::size_t k = 0; k <= course.entered; ++k) {
-    const LedgerEntry& entry = k == 0 ? *trail.publish : *course.steps[k - 1].entry;
-    std::string_view salt = ledger.salts[static_cast<std::size_t>(entry.seq - 1)];
-    if (!salt.empty() && !seals(entry, applied(first, course, k, texts, nullptr), salt)) return &entry;
-  }
-  return nullptr;
-}
-
-/// One corrected result: the record before all corrections, then after each, against the entries. A correction that made a person of the
-/// object took the name away with it: then the way begins at the source.
-void judge_course(const Result& source, const Trail& trail, const Course& course, const Ledger& ledger, std::vector<LedgerFault>& faults) {
-  std::deque<std::string> texts;
-  auto seen = publicly(source, &trail, texts);
-  Result first = taken_back(applied(seen ? *seen : source, course, course.entered, texts, nullptr), course, 0);
-  const LedgerEntry* entry = led_astray(first, trail, course, ledger);
-  if (entry == nullptr) return;
-  Result back = taken_back(source, course, 0);
-  auto masked = publicly(back, &trail, texts);
-  if (led_astray(masked ? *masked : back, trail, course, ledger) == nullptr) return;
-  faults.push_back({entry->seq, FaultKind::uncovered_change, "更正的原值、新值与登记时的内容不符，更正记录被改动过",
-                    "old and new values of the corrections do not lead to what was entered here: a correction was changed",
-                    std::string(source.id)});
-}
-
 }  // namespace
 
 Digest tree_digest(const std::vector<SavedFile>& files) {
@@ -256,7 +229,10 @@ std::vector<LedgerFault> judge_corrections(const Dataset& data) {
     const Trail* trail = trails.find(source.id);
     if (trail == nullptr || trail->corrects.empty() || trail->withdraw != nullptr) continue;
     Course course = course_of(by_result[source.id], trail, data.ledger.entries.back().on.value_or(Date{}));
-    if (course.orphans.empty()) judge_course(source, *trail, course, data.ledger, faults);
+    if (!course.orphans.empty()) continue;
+    if (const LedgerEntry* entry = first_breach(source, *trail, course, data.ledger))
+      faults.push_back({entry->seq, FaultKind::uncovered_change, "更正与登记时的内容不符，更正记录被改动过",
+                        "the corrections do not lead to what was entered here: one of them was changed", std::string(source.id)});
   }
   return faults;
 }

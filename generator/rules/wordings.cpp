@@ -7,6 +7,26 @@
 #include "base/text.hpp"
 
 namespace gongshi {
+namespace {
+
+/// Characters of the longest text that both hold.
+std::size_t longest_common(std::string_view a, std::string_view b) {
+  std::size_t most = 0;
+  for (std::size_t from = 0; from < a.size();) {
+    std::size_t next = from;
+    std::size_t count = 0;
+    for (std::size_t to = from; to < a.size();) {
+      next_character(a, to);
+      if (b.find(a.substr(from, to - from)) == std::string_view::npos) break;
+      most = std::max(most, ++count);
+    }
+    next_character(a, next);
+    from = next;
+  }
+  return most;
+}
+
+}  // namespace
 
 Wordings::Wordings(const Profile& profile) {
   for (const AllowedResult& row : profile.allowed_results) {
@@ -16,7 +36,11 @@ Wordings::Wordings(const Profile& profile) {
     allowed_.push_back(row.wording);
   }
   for (const Alias& alias : profile.aliases)
-    if (auto found = exact_.find(alias.wording); found != exact_.end()) by_folded_.emplace(folded(alias.variant), found->second);
+    if (auto found = exact_.find(alias.wording); found != exact_.end()) {
+      Meaning meaning = found->second;
+      meaning.misprint = alias.misprint;
+      by_folded_.emplace(folded(alias.variant), meaning);
+    }
 }
 
 std::optional<Meaning> Wordings::meaning(std::string_view wording) const {
@@ -27,7 +51,22 @@ std::optional<Meaning> Wordings::meaning(std::string_view wording) const {
 
 std::vector<std::string_view> Wordings::suggestions(std::string_view wording) const {
   auto near = nearest(wording, allowed_, 3);
+  if (near.empty()) near = with_most_in_common(wording);
   return near.empty() ? allowed_ : near;
+}
+
+std::vector<std::string_view> Wordings::with_most_in_common(std::string_view wording) const {
+  std::string words = folded(wording);
+  std::size_t most = std::max<std::size_t>(2, (characters(words) + 1) / 2);  // characters; fewer say nothing
+  std::vector<std::string_view> out;
+  for (std::string_view allowed : allowed_) {
+    std::size_t common = longest_common(words, folded(allowed));
+    if (common < most) continue;
+    if (common > most) out.clear();
+    most = common;
+    out.push_back(allowed);
+  }
+  return out;
 }
 
 std::vector<std::string> unknown_wording_args(std::string_view wording, const Profile& profile, const Wordings& wordings) {

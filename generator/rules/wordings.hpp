@@ -14,6 +14,7 @@ struct Meaning {
   Category category = Category::none;
   bool approximate = false;
   std::string_view allowed;  ///< the profile's wording
+  bool misprint = false;     ///< it was written as a slip of the document has it
 };
 
 /// The wordings of one profile. Blanks and line breaks inside, brackets of either width and 、 make no difference; other ways of
@@ -26,6 +27,9 @@ class Wordings {
   std::vector<std::string_view> suggestions(std::string_view wording) const;
 
  private:
+  /// Those that have the longest text in common with it: at least half of it, and two characters.
+  std::vector<std::string_view> with_most_in_common(std::string_view wording) const;
+
   std::unordered_map<std::string, Meaning> by_folded_;
   std::unordered_map<std::string_view, Meaning> exact_;  ///< the common case without folding
   std::vector<std::string_view> allowed_;

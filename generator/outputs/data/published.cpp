@@ -40,6 +40,7 @@ const Shape& PublishedCorrection::shape() {
 struct Extras {
   Category category = Category::none;
   std::string_view category_name;
+  bool approximate = false;
   std::optional<Date> published_on;
   std::string url;
   std::vector<PublishedCorrection> corrections;
@@ -53,13 +54,14 @@ const Shape& Extras::shape() {
   static const Shape shape{
       "published_extras",
       {field<&Extras::category>("category").means("结果类别"), field<&Extras::category_name>("category_name").means("结果类别的名称"),
+       field<&Extras::approximate>("approximate").means("检查结果的用语只是近似对应这一类别"),
        field<&Extras::published_on>("published_on").means("公示日期；此前已在别处公示的，是所报的日期"),
        field<&Extras::url>("url").means("结果页面的地址").as(Format::uri),
        field<&Extras::corrections>("corrections").means("更正和后续进展，从早到晚"),
        field<&Extras::ledger>("ledger").means("公示台账中的序号"),
        field<&Extras::salt>("salt")
            .means("计算数据摘要的盐值。摘要是这条记录（不含 "
-                  "category、category_name、published_on、url、corrections、ledger）的规范 JSON（RFC 8785）的 SHA-256")
+                  "category、category_name、approximate、published_on、url、corrections、ledger）的规范 JSON（RFC 8785）的 SHA-256")
            .as(Format::hex32),
        field<&Extras::pending>("pending").means("待公示（只在预览中）")}};
   return shape;
@@ -108,6 +110,7 @@ Extras extras(const Assessment& site, const ShownResult& r) {
   Extras out;
   out.category = r.category;
   if (r.category != Category::none) out.category_name = facts(r.category).name;
+  out.approximate = r.approximate;
   out.published_on = r.published_on;
   out.url = links::absolute(*site.site, links::result(r.id));
   for (std::uint32_t k : r.corrections) out.corrections.push_back(published(site, site.corrections[k]));

@@ -115,7 +115,7 @@ std::vector<SchemePart> scheme_parts(const Scheme& scheme) {
   return out;
 }
 
-void fill_facts(TaskView& view, const Profile* profile, const ShownTask& from) {
+void fill_facts(TaskView& view, const Assessment& site, const ShownTask& from) {
   const Task& task = *from.task;
   view.number = task.number;
   view.kind = label(task.kind);
@@ -126,17 +126,18 @@ void fill_facts(TaskView& view, const Profile* profile, const ShownTask& from) {
   view.items = task.items;
   view.has_items = !task.items.empty();
   view.schedule = schedule_text(task);
-  view.ended_on = day(task.ended_on);
-  view.completed_on = day(task.completed_on);
-  view.filed_on = day(task.filed_on);
-  view.reported_on = day(task.reported_on);
+  auto by_now = [&](std::optional<Date> date) { return date && *date <= site.as_of ? day(date) : std::nullopt; };  // a planned day is none
+  view.ended_on = by_now(task.ended_on);
+  view.completed_on = by_now(task.completed_on);
+  view.filed_on = by_now(task.filed_on);
+  view.reported_on = by_now(task.reported_on);
   view.delay_reason = task.delay_reason;
   view.drawn = task.drawn;
   view.published = from.published;
   if (from.withheld != 0) view.withheld = from.withheld;
   if (from.plan != nullptr) view.plan = Link{links::plan(from.plan->id), std::string(from.plan->title)};
   if (from.entry != nullptr) view.entry = from.entry->name;
-  for (const Due& due : from.dues) view.dues.push_back(due_view(*profile, due));
+  for (const Due& due : from.dues) view.dues.push_back(due_view(*site.profile, due));
   view.has_dues = !view.dues.empty();
   if (!from.ended) return;  // until then the drawn list is a secret, and so is what it says of the objects
   if (task.drawn) view.inspected = std::max<std::int64_t>(0, *task.drawn - static_cast<std::int64_t>(from.not_inspected.size()));
@@ -170,7 +171,7 @@ TaskView task_view(const Assessment& site, const Frames& frames, TaskPage page) 
   if (page.number == 0) {
     view.frame.article = ArticleTags{std::string(from.task->name), from.task->from};
     view.frame.set_until(from.newest_fact);
-    fill_facts(view, site.profile, from);
+    fill_facts(view, site, from);
   } else {
     view.frame.trail.push_back({std::move(address), std::string(from.task->name)});
     view.frame.set_here("第" + std::to_string(page.number) + "页");
