@@ -132,13 +132,9 @@ void check_misprint(const Bench& bench, const Result& r) {
     bench.out.add(about(Code::wording_misprint, r.origin, r.id, "result", {std::string(r.result), std::string(meaning->allowed)}));
 }
 
-/// A withdrawn id under which another result stands now: it would never be published, and nobody would know.
+/// A withdrawn id under which another inspection stands now, one after its publication: it would never be published, and nobody would know.
 void check_used_again(const Bench& bench, const Candidate& c) {
-  if (c.source->object_name.empty()) return;
-  std::deque<std::string> texts;
-  auto seen = publicly(*c.source, c.trail, texts);
-  if (!as_sealed(c, seen ? *seen : *c.source, bench.ledger))
-    bench.out.add(about(Code::withdrawn_id_used, c.source->origin, c.source->id, "id"));
+  if (c.source->inspected_on > c.trail->publish->on) bench.out.add(about(Code::withdrawn_id_used, c.source->origin, c.source->id, "id"));
 }
 
 /// What the source makes of a result: a candidate, nothing (not public), or a wording that is no wording (reported).

@@ -123,7 +123,9 @@ Result after(const Dataset& data, const Trails& trails, const Correction& c, Dat
   auto seen = publicly(*source, trail, texts);
   Course course = course_of(all, trail, as_of);
   auto step = std::ranges::find(course.steps, &c, &Step::correction);
-  return applied(seen ? *seen : *source, course, static_cast<std::size_t>(step - course.steps.begin()) + 1, texts, nullptr);
+  // A source that was mended already for several corrections says less than the first of them leads to.
+  Result before = taken_back(seen ? *seen : *source, course, course.entered);
+  return applied(before, course, static_cast<std::size_t>(step - course.steps.begin()) + 1, texts, nullptr);
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ def chain_faults(entries):
             faults.append(f"entry {number}: {entry['on']} after {last}")
         kind = entry["kind"]
         own = (DOCUMENT_KEYS if entry["id"].startswith(DOCUMENTS) else KEYS).get(kind, set())
-        allowed = COMMON | own | ({"approved"} if kind == "release" else {"reported"} if kind in ("publish", "correct") else set())
+        allowed = COMMON | own | ({"approved"} if kind == "release" else {"reported", "told"} if kind == "correct" else {"reported"} if kind == "publish" else set())
         needed = COMMON | (own - {"approver_role"} if kind in ("publish", "correct", "draw") else set())
         if kind not in KEYS or not needed <= entry.keys() <= allowed:
             faults.append(f"entry {number}: keys {sorted(entry)} of a {kind}")
@@ -186,6 +186,16 @@ def site_faults(site, hashes=None):
     return faults
 
 
+def corrections_of(root):
+    """The corrections in the content, by result."""
+    out = {}
+    for path in sorted((root / "content/corrections").rglob("*.json")):
+        value = json.loads(read(path))
+        for c in value if isinstance(value, list) else [value]:
+            out.setdefault(c["result_id"], []).append(c)
+    return out
+
+
 def root_faults(root):
     """Ledger, salts and live site of a root, all against each other."""
     path = root / "content/ledger.ndjson"
@@ -210,6 +220,11 @@ def root_faults(root):
         faults.append(f"entries without a salt: {sorted(wanted - salts.keys())[:6]}")
     if len(set(salts.values())) != len(salts):
         faults.append("a salt was used twice")
+    # what each correction says of itself, with what is not public of it
+    written, gone = corrections_of(root), {e["id"] for e in entries if e["kind"] == "withdraw"}
+    for entry in entries:
+        if entry["kind"] == "correct" and "told" in entry and entry["id"] not in gone and not any(sha256(canonical([c, salts.get(entry["seq"])])) == entry["told"] for c in written.get(entry["id"], [])):
+            faults.append(f"{entry['id']}: no correction is what entry {entry['seq']} tells of")
     # every digest of every result that was corrected, back to its publication, with the salts that only the bureau has
     shown = {r["id"]: r for r in json.loads(read(root / "site/public/data/results.json"))["results"]}
     for record in shown.values():

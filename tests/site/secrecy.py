@@ -145,6 +145,7 @@ class Play:
         shutil.copytree(self.root / "site", other / "site", dirs_exist_ok=True)
         kept = {word for word, canary in self.canaries.by_word.items() if canary.since <= phase}
         kept |= {word.lower() for task in self.world.tasks for word in re.findall(PATTERN, str(task["objects"]), re.I)}
+        kept |= {c["approved_by"].lower() for c in self.world.corrections}  # the ledger seals a correction with who approved it
         lay(other, self.world.files(phase, spell=lambda text: other_words(text, self.canaries, kept)))
         before = tree(other / "site/public")
         self.program.good("publish", "--root", other, "--as-of", DAYS[phase])

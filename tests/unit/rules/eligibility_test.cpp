@@ -27,7 +27,9 @@ Standing stands(StartEvent event, std::optional<Date> inspected, std::optional<D
 
 TEST_CASE("counted from the end of the inspection") {
   CHECK(stands(StartEvent::inspected_on, today, {}, {}) == Standing::eligible);
-  CHECK(stands(StartEvent::inspected_on, before, after, after) == Standing::eligible);
+  CHECK(stands(StartEvent::inspected_on, before, before, today) == Standing::eligible);
+  CHECK(stands(StartEvent::inspected_on, before, after, {}) == Standing::embargoed);  // what has not happened yet is not told
+  CHECK(stands(StartEvent::inspected_on, before, {}, after) == Standing::embargoed);
   CHECK(stands(StartEvent::inspected_on, after, {}, {}) == Standing::embargoed);
   CHECK(stands(StartEvent::inspected_on, {}, before, before) == Standing::undated);
 }
