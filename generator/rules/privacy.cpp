@@ -23,13 +23,34 @@ constexpr std::uint32_t packed(std::string_view character) {
   return (byte(0) << 16U) | (byte(1) << 8U) | byte(2);
 }
 
-/// Labels of persons hold 人, 员 or 者, those of addresses 住, 籍 or 址; a flat is in a 单元.
-void see_character(std::uint32_t c, Signs& signs) {
+/// The first character of 业主, 户主, 店主, 车主, 房主.
+bool is_owner(std::uint32_t c) {
+  return c == packed("业") || c == packed("户") || c == packed("店") || c == packed("车") || c == packed("房");
+}
+
+/// Labels of persons hold 人, 员 or 者, or end as 业主, 组长, 姓名, 股东 or 经理 do; those of addresses hold 住, 籍 or 址; a flat is in a
+/// 单元. `last`: the character before.
+void see_character(std::uint32_t c, std::uint32_t last, Signs& signs) {
   switch (c) {
     case packed("人"):
     case packed("员"):
     case packed("者"):
       signs.person = true;
+      break;
+    case packed("主"):
+      signs.person = signs.person || is_owner(last);
+      break;
+    case packed("长"):
+      signs.person = signs.person || last == packed("组") || last == packed("队") || last == packed("厂");
+      break;
+    case packed("名"):
+      signs.person = signs.person || last == packed("姓");
+      break;
+    case packed("东"):
+      signs.person = signs.person || last == packed("股");
+      break;
+    case packed("理"):
+      signs.person = signs.person || last == packed("经");
       break;
     case packed("住"):
     case packed("籍"):
@@ -39,23 +60,27 @@ void see_character(std::uint32_t c, Signs& signs) {
       break;
     default:
       if (c >= packed("０") && c <= packed("９")) ++signs.digits;
-      if (c >= packed("Ａ") && c <= packed("Ｚ")) signs.plate = true;
+      if (c >= packed("Ａ") && c <= packed("ｚ")) signs.plate = true;
   }
 }
+
+bool letter(unsigned char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 Signs signs_of(std::string_view text) {
   Signs signs;
   const auto* p = reinterpret_cast<const unsigned char*>(text.data());
   const auto* end = p + text.size();
-  for (bool after_han = false; p < end;) {
+  std::uint32_t last = 0;  // the Chinese character before, if but a blank stands between
+  while (p < end) {
     if (*p < 0x80) {
       if (*p >= '0' && *p <= '9') ++signs.digits;
-      signs.plate = signs.plate || (after_han && *p >= 'A' && *p <= 'Z');
-      after_han = false;
+      signs.plate = signs.plate || (last != 0 && (letter(*p) || *p == '&'));
+      if (*p != ' ' && *p != '\t') last = 0;
       ++p;
     } else if (*p >= 0xe0 && *p < 0xf0 && end - p >= 3) {
-      see_character((static_cast<std::uint32_t>(p[0]) << 16U) | (static_cast<std::uint32_t>(p[1]) << 8U) | p[2], signs);
-      after_han = true;
+      std::uint32_t c = (static_cast<std::uint32_t>(p[0]) << 16U) | (static_cast<std::uint32_t>(p[1]) << 8U) | p[2];
+      see_character(c, last, signs);
+      last = c;
       p += 3;
     } else {
       if (*p >= 0xf0) ++signs.digits;  // may be a mathematical digit
