@@ -30,27 +30,29 @@ constexpr std::string_view sure_surnames =
     "王李张刘陈杨黄赵吴周徐孙朱胡郭林罗郑梁谢宋唐许韩冯邓曹彭肖董袁潘蒋蔡杜叶魏吕丁沈姚卢姜崔谭陆汪范廖贾韦邹孟秦邱薛闫侯陶黎贺顾郝龚邵";
 /// Words of two characters that begin with a surname; the first ones with one of the commonest.
 constexpr std::string_view words_with_surname =
-    "陈述陈列陈旧陈设陈腐陈皮许可许多许诺许久许昌许愿张贴张扬张挂张罗张口张氏张湾张掖张榜杜绝罗列罗马罗田罗山罗森郑重郑州郑煤董事周边周围"
-    "周知周期周一周二周三周四周五周六周日周末周报周检周例周次周内周年周转周密周全周详周到周刊周长周身周口周黑林地林业林区林权林草林场林带"
-    "林间林下林立黄金黄色黄线黄标黄河黄土黄冈黄石黄陂黄昏黄连黄陵黄沙黄山黄花黄豆黄瓜黄埔黄岛黄浦黄酒陆续陆上陆路陆地陆丰范围范畴范本范例"
-    "顾客顾问顾虑顾及顾不顾得顾念胡乱胡同胡须胡椒贺信贺州谢绝谢意谢谢谢罪吕梁唐山唐代韩城韩语沈阳邵阳秦皇秦岭王府王牌王氏王老叶片叶轮叶县"
-    "丁类丁字丁烷丁烯陶瓷陶土陶器陶片陶然曹妃孙子孙女郭氏郭记李氏邱县侯马徐州徐汇肖像邓州蔡甸孟津朱漆吴县汪清谭木宋城杨柳付款付费付清付出"
-    "安全安排安装安监安环安徽安置高级高度高压高温高效高速高新高于高中高校高考高大高层高尚高产高档高处高低高炉高架高空高硫高浓高管马上马路"
-    "江苏江西江边江南金属金融金额金钱金牌方便方案方面方可方才方式方法方向方程方位方形常见常规常用常务常年常住常驻常态常温常委常常常设常有"
-    "常绿万元万达万科万吨万余万平严格严禁严重严厉严密严谨严守钱款雷电石油石化石料石首石桥石膏石器石材石灰石块石棉石板白天白色白班白酒白灰"
-    "白糖白油白水段长汤类温度温馨温暖温和温带温柔温差温控温室温泉康复康师牛奶牛羊牛肉齐全易燃易制易爆易耗易于易腐易碎关于关闭关停关键关联"
-    "关系关注关门关口关头焦化焦炭焦点焦急焦油左右左侧左边左权左手包括包装包含包保包联包头包袱包裹包干包材包车宁可宁夏宁波尚未尚在尚无尚不"
-    "尚品尚有符合符号纪检纪委纪律纪念成立成员成功成都成为成品成本成绩成果成分成熟成就成效成交成型成套成批苗木谷物谷地盛装盛产盛大盛放曲线"
-    "路面路边路线路桥路口路上路灯路段管理管道管控管委管网管辖管家管制管材管件管线管路管护柴油房产房东房管房屋房门房价房内房间解释解除解决"
-    "解放解答解散解体解读农民农户农业农村农机农药农贸农产农场农田商户商贩商家商铺商贸商品商业商城商量商议商务商场商店车辆车间车站车上车牌"
-    "车子车厢车体车用车载车次车身车主简易简称简单简介简化简历项目连续连锁连接连忙连连连同连夜景区景点景色党员党委党政党组党内费用冷链冷库"
-    "冷藏冷却冷静卫生卫健应当应急应由应在应为应于应整应按应依应到应有应将应付应该应用应聘应届应力应变应试沙石沙漠沙发荣获巩固池塘查询查看"
-    "查封查无查实查明查处于当于本于该于次于今于日于是童装童车毛坯毛利毛巾毛发毛病钟点钟表尹庄乔木施工施行施展倪庄庞大颜色欧美翟镇申请申报"
-    "申辩申诉聂氏鲁能华润华联华能华电华北华东华南华中龙头龙湖龙门伍家余款余下余额余料余地苏宁程序程度任务任何任意任职任期任免任命任教任用"
-    "夏季田间田地孔径史料武汉武警武器武昌莫名戴口游客游泳游行游览辛苦靳家鲍鱼喻示滕州饶有牟利艾草艾滋尤其尤为阳台穆斯司机司法司令卓越古建"
-    "古树古代古城吉林缪误梅花梅雨凌晨毕业毕竟裴氏霍乱涂料涂装涂层宫颈宫廷卜算晏氏席位柏油宗教宗旨瞿氏桂林佟氏臧氏闵行邬氏师傅仇视栾川隋代"
-    "刁难甄别丛林仲裁虞城敖包佘山鞠躬舒适舒城舒服阮氏柯城甘肃甘油甘草祝贺柳州柳树俞氏兰州兰花耿氏章程章节岳阳殷实詹氏曾经蒙古何况何必何等"
-    "何时边缘边界边境边坡边角边沿蓝色庄重";
+    "陈述陈列陈旧陈设陈腐陈皮许可许多许诺许久许昌许愿许配张贴张扬张挂张罗张口张氏张湾张掖张榜杜绝罗列罗马罗田罗山罗森罗城郑重郑州郑煤董事"
+    "周边周围周知周期周一周二周三周四周五周六周日周末周报周检周例周次周内周年周转周密周全周详周到周刊周长周身周口周黑周遭周游林地林业林区"
+    "林权林草林场林带林间林下林立黄金黄色黄线黄标黄河黄土黄冈黄石黄陂黄昏黄连黄陵黄沙黄山黄花黄豆黄瓜黄埔黄岛黄浦黄酒黄纸黄鳝黄水黄道黄褐"
+    "黄疸黄牌黄州黄骅陆续陆上陆路陆地陆丰陆战范围范畴范本范例顾客顾问顾虑顾及顾不顾得顾念胡乱胡同胡须胡椒贺信贺州谢绝谢意谢谢谢罪吕梁唐山"
+    "唐代唐朝韩城韩语韩国沈阳邵阳秦皇秦岭秦腔王府王牌王氏王老王室王位叶片叶轮叶县丁类丁字丁烷丁烯陶瓷陶土陶器陶片陶然曹妃孙子孙女郭氏郭记"
+    "李氏邱县侯马徐州徐汇肖像邓州蔡甸孟津朱漆吴县汪清谭木宋城宋代宋朝杨柳黎族付款付费付清付出安全安排安装安监安环安徽安置安慰安定高级高度"
+    "高压高温高效高速高新高于高中高校高考高大高层高尚高产高档高处高低高炉高架高空高硫高浓高管高兴高原高出高山马上马路江苏江西江边江南江陵"
+    "江湖江夏江北金属金融金额金钱金牌金银方便方案方面方可方才方式方法方向方程方位方形方针常见常规常用常务常年常住常驻常态常温常委常常常设"
+    "常有常绿万元万达万科万吨万余万平万亩万公万岁万美万一严格严禁严重严厉严密严谨严守严峻严肃钱款雷电石油石化石料石首石桥石膏石器石材石灰"
+    "石块石棉石板白天白色白班白酒白灰白糖白油白水段长汤类温度温馨温暖温和温带温柔温差温控温室温泉康复康师牛奶牛羊牛肉齐全易燃易制易爆易耗"
+    "易于易腐易碎关于关闭关停关键关联关系关注关门关口关头焦化焦炭焦点焦急焦油左右左侧左边左权左手包括包装包含包保包联包头包袱包裹包干包材"
+    "包车包围宁可宁夏宁波尚未尚在尚无尚不尚品尚有符合符号纪检纪委纪律纪念纪录成立成员成功成都成为成品成本成绩成果成分成熟成就成效成交成型"
+    "成套成批苗木苗族谷物谷地盛装盛产盛大盛放曲线曲折路面路边路线路桥路口路上路灯路段管理管道管控管委管网管辖管家管制管材管件管线管路管护"
+    "柴油房产房东房管房屋房门房价房内房间房子房地解释解除解决解放解答解散解体解读农民农户农业农村农机农药农贸农产农场农田农作商户商贩商家"
+    "商铺商贸商品商业商城商量商议商务商场商店车辆车间车站车上车牌车子车厢车体车用车载车次车身车主车程简易简称简单简介简化简历项目连续连锁"
+    "连接连忙连连连同连夜景区景点景色景观景象党员党委党政党组党内费用冷链冷库冷藏冷却冷静卫生卫健应当应急应由应在应为应于应整应按应依应到"
+    "应有应将应付应该应用应聘应届应力应变应试沙石沙漠沙发荣获巩固池塘查询查看查封查无查实查明查处于当于本于该于次于今于日于是童装童车毛坯"
+    "毛利毛巾毛发毛病钟点钟表尹庄乔木施工施行施展倪庄庞大颜色欧美欧洲欧盟欧元翟镇申请申报申辩申诉聂氏鲁能华润华联华能华电华北华东华南华中"
+    "龙头龙湖龙门伍家余款余下余额余料余地苏宁程序程度任务任何任意任职任期任免任命任教任用夏季田间田地孔径史料武汉武警武器武昌武装武士武力"
+    "莫名莫非戴口游客游泳游行游览游戏辛苦靳家鲍鱼喻示滕州饶有牟利艾草艾滋尤其尤为阳台穆斯司机司法司令卓越古建古树古代古城古墓古迹吉林缪误"
+    "梅花梅雨凌晨毕业毕竟裴氏霍乱涂料涂装涂层宫颈宫廷宫女卜算晏氏席位柏油宗教宗旨瞿氏桂林佟氏臧氏闵行邬氏师傅师父仇视栾川隋代刁难甄别丛林"
+    "仲裁虞城敖包佘山鞠躬舒适舒城舒服阮氏柯城甘肃甘油甘草祝贺柳州柳树俞氏兰州兰花耿氏章程章节岳阳殷实詹氏曾经蒙古何况何必何等何时何不何未"
+    "何以边缘边界边境边坡边角边沿蓝色庄重庄严";
 /// As names are masked in public: the surname, then one of these.
 constexpr std::array<std::string_view, 60> masking_titles{
     "经理", "警官", "总监", "主任", "师傅", "厂长", "站长", "会计", "书记", "老师", "医生", "医师", "教授", "局长", "科长",
@@ -58,12 +60,13 @@ constexpr std::array<std::string_view, 60> masking_titles{
     "区长", "社长", "馆长", "园长", "行长", "庭长", "矿长", "店主", "老板", "主管", "主席", "董事", "先生", "女士", "小姐",
     "太太", "同志", "大队", "中队", "支队", "律师", "法官", "出纳", "工程", "总",   "工",   "董",   "副",   "姓",   "氏"};
 /// What may follow a name in a sentence.
-constexpr std::array<std::string_view, 69> next_words{
-    "和",   "与",   "及",   "跟",   "对",   "未",   "在",   "的",   "不",   "已",   "因",   "系",   "称",   "到",
-    "将",   "于",   "均",   "拒",   "签",   "说",   "从",   "向",   "以",   "曾",   "表示", "承认", "提供", "反映",
-    "陈述", "陪同", "介绍", "解释", "现场", "配合", "接受", "确认", "出具", "出示", "提出", "承诺", "辩称", "申辩",
-    "认为", "补充", "要求", "带领", "带队", "告知", "收到", "领取", "负责", "无法", "没有", "进行", "采取", "擅自",
-    "违反", "同意", "自述", "涉嫌", "当场", "代为", "组成", "担任", "提交", "无证", "持证", "驾驶", "操作"};
+constexpr std::array<std::string_view, 99> next_words{
+    "和",   "与",   "及",   "跟",   "对",   "未",   "在",   "的",   "不",   "已",   "因",   "系",   "称",   "到",   "将",   "于",   "均",
+    "拒",   "签",   "说",   "从",   "向",   "以",   "曾",   "表示", "承认", "提供", "反映", "陈述", "陪同", "介绍", "解释", "现场", "配合",
+    "接受", "确认", "出具", "出示", "提出", "承诺", "辩称", "申辩", "认为", "补充", "要求", "带领", "带队", "告知", "收到", "领取", "负责",
+    "无法", "没有", "进行", "采取", "擅自", "违反", "同意", "自述", "涉嫌", "当场", "代为", "组成", "担任", "提交", "无证", "持证", "驾驶",
+    "操作", "依法", "经",   "联系", "失联", "被",   "变更", "履",   "男",   "女",   "没",   "外出", "是",   "持有", "使用", "利用", "开展",
+    "实施", "参加", "参与", "共同", "分别", "前往", "下落", "申请", "投诉", "请",   "了解", "证实", "应",   "正在"};
 constexpr std::array<std::string_view, 18> titles{"同志", "先生", "女士", "科长", "局长", "主任", "队长", "股长", "所长",
                                                   "站长", "大队", "副",   "等",   "两人", "二人", "两名", "2人",  "2名"};
 /// Posts that stand before a name.
@@ -76,7 +79,7 @@ struct Label {
   std::string_view word;
   bool loose = false;
 };
-constexpr std::array<Label, 62> labels{
+constexpr std::array<Label, 75> labels{
     {{"检查人员"},     {"执法检查人员"}, {"执法人员"},     {"检查人"},           {"检查组成员"},       {"检查员"},         {"执法员"},
      {"执法人"},       {"联系人"},       {"联络员"},       {"联络人"},           {"经办人"},           {"承办人"},         {"主办人"},
      {"协办人"},       {"调查人员"},     {"调查人"},       {"记录人"},           {"陪同人"},           {"陪同人员"},       {"负责人"},
@@ -85,7 +88,9 @@ constexpr std::array<Label, 62> labels{
      {"姓名"},         {"组长"},         {"当事人", true}, {"经营者", true},     {"受检人", true},     {"被检查人", true}, {"举报人", true},
      {"投诉人", true}, {"法人", true},   {"代理人", true}, {"委托代理人", true}, {"实际控制人", true}, {"委托人", true},   {"申请人", true},
      {"业主", true},   {"户主", true},   {"店主", true},   {"车主", true},       {"房主", true},       {"股东", true},     {"队长", true},
-     {"厂长", true},   {"经理", true},   {"驾驶员", true}, {"管理员", true},     {"合伙人", true},     {"人员", true}}};
+     {"厂长", true},   {"经理", true},   {"驾驶员", true}, {"管理员", true},     {"合伙人", true},     {"人员", true},     {"姓 名"},
+     {"店长", true},   {"董事长", true}, {"监事", true},   {"老板", true},       {"司机", true},       {"自然人", true},   {"名叫", true},
+     {"名字", true},   {"校长", true},   {"院长", true},   {"园长", true},       {"总监", true}}};
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -125,15 +130,16 @@ bool masked_by_title(std::string_view run) {
   return run.size() > han && surname(run.substr(0, han)) && begins_with_any(run.substr(han), masking_titles);
 }
 
-/// 王家庄
+/// 王家, 王家庄
 bool hamlet(std::string_view run) {
+  if (run.size() == 2 * han) return run.ends_with("家");
   return run.size() == 3 * han && run.substr(han, han) == "家" && holds("庄沟湾坡岭寨堡屯坪洼口集营河桥", run.substr(2 * han));
 }
 
 /// A whole run of characters as a name.
 bool name(std::string_view run) {
   bool twice = double_surname(run);
-  if (run.size() < 2 * han || run.size() > (twice ? 4 : 3) * han) return false;
+  if (run.size() < (twice ? 3 : 2) * han || run.size() > (twice ? 4 : 3) * han) return false;
   if (!twice && !surname(run.substr(0, han))) return false;
   if (holds(words_with_surname, run.substr(0, 2 * han)) || masked_by_title(run) || hamlet(run)) return false;
   return !holds(no_name_ends, run.substr(run.size() - han));
@@ -144,8 +150,8 @@ bool sure_name(std::string_view run) { return name(run) && (double_surname(run) 
 bool titled(std::string_view text) { return begins_with_any(text, titles); }
 
 bool clause_ends(std::string_view text) {
-  static constexpr std::array<std::string_view, 5> ends{"。", "、", "”", "」", "】"};
-  return text.empty() || text.find_first_of(",;:\n)\"/|") == 0 || begins_with_any(text, ends);
+  static constexpr std::array<std::string_view, 6> ends{"。", "、", "”", "」", "】", " |"};
+  return text.empty() || text.find_first_of(",;:\n)\"/|]") == 0 || begins_with_any(text, ends);
 }
 
 /// 欧阳某, 欧阳*, 王小×
@@ -164,7 +170,8 @@ std::string_view leading_name(std::string_view text) {
     if (run.size() <= n) break;
     std::string_view first = run.substr(0, n);
     std::string_view rest = run.substr(n);
-    if (titled(rest) ? name(first) : sure_name(first) && (begins_with_any(rest, next_words) || sure_name(rest))) return first;
+    if (titled(rest) ? name(first) : sure_name(first) && (begins_with_any(rest, next_words) || (run.size() > 4 * han && sure_name(rest))))
+      return first;
   }
   return {};
 }
@@ -210,7 +217,7 @@ void skip_number(std::string_view& text) {
 }
 
 void skip_quote(std::string_view& text) {
-  for (std::string_view quote : {"“", "\"", "「", "【", "《", "‘"}) skip(text, quote);
+  for (std::string_view quote : {"“", "\"", "「", "【", "《", "‘", "["}) skip(text, quote);
 }
 
 /// 副队长, before a name.
@@ -256,6 +263,19 @@ std::string_view name_here(std::string_view text, bool told, bool loose) {
   return another_name(rest) ? found : std::string_view();
 }
 
+/// `县局王小明`, `执法大队李华、`
+std::string_view name_of_office(std::string_view text) {
+  constexpr std::string_view offices = "局队科所站股室部处";
+  std::string_view run = han_run(text);
+  for (std::size_t at = han; at + 2 * han < run.size(); at += han) {
+    if (!holds(offices, run.substr(at, han))) continue;
+    std::string_view rest = text.substr(at + han);
+    std::string_view found = leading_name(rest);
+    if (sure_name(found) && clause_ends(rest.substr(found.size()))) return found;
+  }
+  return {};
+}
+
 /// After a label: the name that follows, if it does. `colon`: only after a colon.
 std::string_view labelled_name(std::string_view text, bool loose, bool colon) {
   for (std::string_view more : {"姓名", "名单", "签名", "签字"}) skip(text, more);
@@ -278,10 +298,12 @@ std::string_view labelled_name(std::string_view text, bool loose, bool colon) {
     skip_number(text);
     skip_posts(text);
   } else {
-    for (std::string_view verb : {"有", "包括", "系", "由", "叫"}) skip(text, verb);
+    for (std::string_view verb : {"有", "包括", "系", "由", "叫", "名叫", "|", "--", "-", "=", "/"}) skip(text, verb);
+    skip_blanks(text);
   }
   skip_quote(text);
-  return name_here(text, told, loose);
+  std::string_view found = name_here(text, told, loose);
+  return found.empty() && told && !loose ? name_of_office(text) : found;
 }
 
 /// As names are masked in public: the surname, and how many characters follow.
@@ -369,12 +391,13 @@ struct AddressLabel {
 bool part_of_words(std::string_view word, std::string_view before, std::string_view rest) {
   static constexpr std::array<std::string_view, 9> after{"房", "宅", "宿", "院", "户", "建", "人", "民", "块"};
   if (begins_with_any(rest, after)) return true;
+  if (word == ",住") return rest.starts_with("所") || rest.starts_with("址") || rest.starts_with("在");
   if (word == "家住") return before.ends_with("国");
   return word == "现住" && (before.ends_with("发") || before.ends_with("出"));
 }
 
 void labelled_addresses(std::string_view plain, std::vector<WordsFound>& out) {
-  static constexpr std::array<AddressLabel, 12> words{{{"住址"},
+  static constexpr std::array<AddressLabel, 13> words{{{"住址"},
                                                        {"家庭地址"},
                                                        {"家住"},
                                                        {"现住"},
@@ -383,6 +406,7 @@ void labelled_addresses(std::string_view plain, std::vector<WordsFound>& out) {
                                                        {"户籍所在地"},
                                                        {"户籍", true},
                                                        {"暂住", true},
+                                                       {",住"},
                                                        {"居住地"},
                                                        {"居住在"},
                                                        {"居住于"}}};
@@ -446,22 +470,23 @@ std::size_t plate_size(std::string_view text) {
 
 /// What says that it is the number of a document or of a thing.
 bool no_plate_before(std::string_view before) {
-  static constexpr std::array<std::string_view, 26> things{
-      "编号", "证号", "许可证", "备案号", "文号",   "型号", "规格",   "批号", "货号", "图号", "代号", "设备号", "标准",
-      "代码", "编码", "标号",   "报告",   "受理号", "产品", "序列号", "机号", "执行", "井号", "口号", "排放口", "排污口"};
+  static constexpr std::array<std::string_view, 24> things{"编号",   "证号", "许可证", "备案号", "文号", "型号", "规格",   "批号",
+                                                           "货号",   "图号", "代号",   "设备号", "标准", "代码", "编码",   "标号",
+                                                           "受理号", "产品", "序列号", "机号",   "井号", "口号", "排放口", "排污口"};
   for (std::string_view verb : {" ", ":", "(", "为", "是", ":", " "})
     while (before.ends_with(verb)) before.remove_suffix(verb.size());
   return std::ranges::any_of(things, [&](std::string_view w) { return before.ends_with(w); });
 }
 
+/// Whether it is one by what follows: 晋E12345标准, 晋E12345号排放口, 晋E12345-2020; not 晋E12345号罐车.
 bool no_plate_after(std::string_view rest) {
   static constexpr std::array<std::string_view, 20> things{"标准",   "型", "规范", "规程", "文件", "图集",   "批",
                                                            "版",     "〔", "地块", "平方", "立方", "排放口", "排污口",
                                                            "取水口", "吨", "千瓦", "米",   "元",   "公斤"};
   constexpr std::string_view numbered = "排文标证许设炉机线井窑罐口点仓库楼门柜公通决批地站油灯店厂房区塔泵池箱表仪阀管烟采监检";
   if (rest.size() >= 2 && rest[0] == '-' && digit(rest[1])) return true;
-  if (rest.size() >= 5 && std::string_view("/(:").find(rest[0]) != std::string_view::npos && std::ranges::all_of(rest.substr(1, 4), digit))
-    return true;
+  bool year = rest.size() >= 5 && std::ranges::all_of(rest.substr(1, 4), digit);
+  if (year && (rest[0] == '/' || (rest[0] == '(' && rest.substr(5).starts_with(')')))) return true;
   if (!rest.starts_with("号")) return begins_with_any(rest, things);
   std::string_view next = rest.substr(han, 5 * han);
   return next.size() >= han && holds(numbered, next.substr(0, han)) && next.find("车") == std::string_view::npos;
@@ -483,6 +508,30 @@ std::string masked_plate(std::string_view province, char letter, std::string_vie
   return std::string(province) + letter + digits;
 }
 
+/// Whether a label may end with a character; see also ends_label in privacy.cpp.
+bool may_end_label(std::uint32_t character) {
+  switch (character) {
+    case packed("人"):
+    case packed("员"):
+    case packed("者"):
+    case packed("表"):
+    case packed("主"):
+    case packed("长"):
+    case packed("名"):
+    case packed("东"):
+    case packed("理"):
+    case packed("事"):
+    case packed("板"):
+    case packed("机"):
+    case packed("叫"):
+    case packed("字"):
+    case packed("监"):
+      return true;
+    default:
+      return false;
+  }
+}
+
 struct LabelFound {
   Label label;
   bool colon;  ///< any word for a person: only with a colon after it
@@ -492,7 +541,7 @@ struct LabelFound {
 LabelFound label_ending(std::string_view text) {
   LabelFound found{{}, false};
   for (const Label& label : labels)
-    if (text.ends_with(label.word) && label.word.size() > found.label.word.size()) found.label = label;
+    if (label.word.back() == text.back() && label.word.size() > found.label.word.size() && text.ends_with(label.word)) found.label = label;
   if (!found.label.word.empty()) return found;
   for (std::string_view any : {"人", "员", "者"})
     if (text.ends_with(any)) return {{text.substr(text.size() - han), true}, true};
@@ -502,12 +551,10 @@ LabelFound label_ending(std::string_view text) {
 }  // namespace
 
 std::vector<WordsFound> personal_names(std::string_view plain) {
-  constexpr std::string_view ends = "人员者表主长名东理";  // of labels
   std::vector<WordsFound> out;
   const char* last = nullptr;  // 法定代表人（负责人）：王小明 is one name after two labels
   for (std::size_t at = 0; at + han <= plain.size(); ++at) {
-    auto lead = static_cast<unsigned char>(plain[at]);
-    if (lead < 0xe4 || lead > 0xe9 || !holds(ends, plain.substr(at, han))) continue;
+    if (static_cast<unsigned char>(plain[at]) < 0xe4 || !may_end_label(packed(plain.substr(at, han)))) continue;
     std::string_view before = plain.substr(0, at + han);
     auto [label, colon] = label_ending(before);
     if (label.word.empty()) continue;

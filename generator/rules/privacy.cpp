@@ -1,6 +1,7 @@
 #include "rules/privacy.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 #include "rules/mask.hpp"
@@ -18,18 +19,16 @@ struct Signs {
   bool any() const { return digits >= 7 || person || address || plate; }
 };
 
-constexpr std::uint32_t packed(std::string_view character) {
-  auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(character[i])); };
-  return (byte(0) << 16U) | (byte(1) << 8U) | byte(2);
+/// Whether two characters end a label of persons that holds neither 人, 员 nor 者.
+bool ends_label(std::uint32_t last, std::uint32_t c) {
+  static constexpr std::array<std::string_view, 22> words{"业主", "户主", "店主", "车主", "房主", "组长", "队长", "厂长",
+                                                          "店长", "事长", "校长", "院长", "园长", "姓名", "股东", "经理",
+                                                          "监事", "老板", "司机", "名叫", "名字", "总监"};
+  return std::ranges::any_of(words, [&](std::string_view w) { return packed(w) == last && packed(w.substr(3)) == c; });
 }
 
-/// The first character of 业主, 户主, 店主, 车主, 房主.
-bool is_owner(std::uint32_t c) {
-  return c == packed("业") || c == packed("户") || c == packed("店") || c == packed("车") || c == packed("房");
-}
-
-/// Labels of persons hold 人, 员 or 者, or end as 业主, 组长, 姓名, 股东 or 经理 do; those of addresses hold 住, 籍 or 址; a flat is in a
-/// 单元. `last`: the character before.
+/// Labels of persons hold 人, 员 or 者, or end as 业主 does; those of addresses hold 住, 籍 or 址; a flat is in a 单元. `last`: the
+/// character before.
 void see_character(std::uint32_t c, std::uint32_t last, Signs& signs) {
   switch (c) {
     case packed("人"):
@@ -38,19 +37,17 @@ void see_character(std::uint32_t c, std::uint32_t last, Signs& signs) {
       signs.person = true;
       break;
     case packed("主"):
-      signs.person = signs.person || is_owner(last);
-      break;
     case packed("长"):
-      signs.person = signs.person || last == packed("组") || last == packed("队") || last == packed("厂");
-      break;
     case packed("名"):
-      signs.person = signs.person || last == packed("姓");
-      break;
     case packed("东"):
-      signs.person = signs.person || last == packed("股");
-      break;
     case packed("理"):
-      signs.person = signs.person || last == packed("经");
+    case packed("事"):
+    case packed("板"):
+    case packed("机"):
+    case packed("叫"):
+    case packed("字"):
+    case packed("监"):
+      signs.person = signs.person || ends_label(last, c);
       break;
     case packed("住"):
     case packed("籍"):
@@ -80,7 +77,7 @@ Signs signs_of(std::string_view text) {
     } else if (*p >= 0xe0 && *p < 0xf0 && end - p >= 3) {
       std::uint32_t c = (static_cast<std::uint32_t>(p[0]) << 16U) | (static_cast<std::uint32_t>(p[1]) << 8U) | p[2];
       see_character(c, last, signs);
-      last = c;
+      if (c != packed("　")) last = c;
       p += 3;
     } else {
       if (*p >= 0xf0) ++signs.digits;  // may be a mathematical digit

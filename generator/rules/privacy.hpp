@@ -21,7 +21,7 @@
 // footer.contact.
 //
 // Known misses: names without such a word before them (王小明（负责人）), with rare surnames, with any but the commonest surnames after
-// 当事人 and its like, that begin as common words do (关键, 安全, 王家庄), behind one that is masked, in a table's own column (| 联系人 |
+// 当事人 and its like, that begin as common words do (关键, 安全, 王家), behind one that is masked, in a table's own column (| 联系人 |
 // 张三 |), in Latin letters or longer than three characters; digits written in Chinese (一三八…), inside a longer run of digits or
 // letters, or broken by words; phones after 工单号, 户号, 读数 …; ID numbers with a wrong check character; bank accounts that are no
 // cards; addresses without such a word, or in a block of flats after 经营地址 …; plates before 型, 标准 or a year; WeChat, QQ and mail
