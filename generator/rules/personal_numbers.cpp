@@ -47,17 +47,40 @@ std::string_view label_before(std::string_view plain, std::size_t at) {
   return before;
 }
 
-/// 第…号, 〔2024〕…号, 许可证编号…: a number of a document or a thing.
+/// 第…号, 〔2024〕…号, 许可证编号…, 工单…, 读数…: a number of a document or a thing.
 bool of_document(std::string_view plain, std::size_t from, std::size_t to) {
   static constexpr std::array<std::string_view, 6> opens{"第", "字", "〕", "】", "]", "No."};
   static constexpr std::array<std::string_view, 19> names{"编号",   "证号",   "文号", "代码",   "注册号", "登记号", "备案号",
                                                           "许可证", "流水号", "单号", "序列号", "批号",   "受理号", "案号",
                                                           "索引号", "任务号", "编码", "合同号", "档案号"};
-  static constexpr std::array<std::string_view, 4> persons{"身份证号", "身份证编号", "身份证件号", "居民证号"};
+  static constexpr std::array<std::string_view, 22> things{"工单", "税",     "水表", "电表", "气表", "发票", "订单", "流水",
+                                                           "运单", "联单",   "票据", "凭证", "机身", "设备", "车架", "条码",
+                                                           "读数", "条形码", "示数", "计数", "累计", "流量"};
+  static constexpr std::array<std::string_view, 8> persons{"身份证号", "身份证编号", "身份证件号", "居民证号",
+                                                           "卡编号",   "账户编号",   "账户号",     "帐户号"};
+  static constexpr std::array<std::string_view, 2> meters{"户号", "表号"};
   std::string_view before = without_end(plain.substr(0, from), " :");
+  for (std::string_view verb : {"为", "是"})
+    if (before.ends_with(verb)) before = without_end(before.substr(0, before.size() - verb.size()), " :");
   std::string_view after = plain.substr(to);
   if (ends_with_any(before, persons)) return false;
-  return (ends_with_any(before, opens) && after.starts_with("号")) || ends_with_any(before, names);
+  return (ends_with_any(before, opens) && after.starts_with("号")) || ends_with_any(before, names) || ends_with_any(before, meters) ||
+         ends_with_any(label_before(plain, from), things);
+}
+
+/// 客户号, 追溯码, 信访件: before eleven digits that look like a phone and are the number of a thing. Not after 手机号 or `1号`.
+bool of_thing(std::string_view plain, std::size_t from) {
+  static constexpr std::array<std::string_view, 8> things{"ID", "信访件", "投诉件", "案件", "电量", "止码", "底数", "水量"};
+  static constexpr std::array<std::string_view, 18> phones{"手机", "电话", "联系", "微信", "支付宝", "热线", "移动", "联通", "电信",
+                                                           "QQ",   "传真", "账",   "帐",   "账户",   "帐户", "卡",   "短",   "本人"};
+  constexpr std::string_view numerals = "一二三四五六七八九十";
+  std::string_view before = without_end(plain.substr(0, from), " :");
+  if (ends_with_any(before, things)) return true;
+  bool code = before.ends_with("码") && !before.ends_with("号码");
+  if (!code && !before.ends_with("号")) return false;
+  before.remove_suffix(std::string_view("号").size());
+  if (before.empty() || digit(before.back()) || ends_with_any(before, phones)) return false;
+  return before.size() < 3 || numerals.find(before.substr(before.size() - 3)) == std::string_view::npos;
 }
 
 bool amount(std::string_view plain, std::size_t to) {
@@ -73,6 +96,17 @@ bool phone_label(std::string_view label) {
   static constexpr std::array<std::string_view, 12> words{"电话",     "手机", "座机", "联系方式", "致电", "拨打",
                                                           "咨询热线", "传真", "Tel",  "tel",      "TEL",  "Phone"};
   return ends_with_any(label, words);
+}
+
+bool identity_label(std::string_view label) {
+  static constexpr std::array<std::string_view, 6> words{"身份证", "身份证号", "身份证件", "身份证件号", "公民身份", "身份证编号"};
+  return ends_with_any(label, words);
+}
+
+/// With another last digit: so that it is not the check digit of a registration number.
+std::string other_last(std::string digits) {
+  digits.back() = digits.back() == '9' ? '0' : static_cast<char>(digits.back() + 1);
+  return digits;
 }
 
 bool card_label(std::string_view label) {
@@ -134,8 +168,8 @@ class RunReader {
     std::optional<Personal> phone;
     if (mobile(i, j)) phone = Personal::mobile;
     if (!phone && landline(i, j)) phone = Personal::landline;
-    if (phone && !of_document(plain_, run_[i].from, end_) && !amount(plain_, end_)) return phone;
-    return std::nullopt;
+    if (!phone || of_document(plain_, run_[i].from, end_) || of_thing(plain_, run_[i].from) || amount(plain_, end_)) return std::nullopt;
+    return phone;
   }
 
   /// Neither part of a word nor of a decimal number.
@@ -161,6 +195,7 @@ class RunReader {
     }
     if (digits_.size() != 15 || i != j) return false;
     std::string_view label = label_before(plain_, run_[i].from);
+    if (identity_label(label) && free(i, j)) return old_identity_number(digits_) || old_identity_number(other_last(digits_));
     return old_identity_number(digits_) && !of_document(plain_, run_[i].from, end_) && free(i, j) && !label.ends_with("注册");
   }
 
@@ -168,10 +203,10 @@ class RunReader {
     if (digits_.size() < 16 || !luhn(digits_) || digits_.find_first_not_of('0') == std::string::npos) return false;
     bool fours = i != j;
     for (std::size_t k = i; k < j; ++k) fours = fours && run_[k].size() == 4;
-    if (fours) return true;
-    if (i != j) return false;
+    if (i != j && !fours) return false;
     if (card_label(label_before(plain_, run_[i].from))) return true;
     if (of_document(plain_, run_[i].from, end_) || amount(plain_, end_)) return false;
+    if (fours) return true;
     bool code = digits_.size() == 18 && (reads_like_day(std::string_view(digits_).substr(6, 8)) ||
                                          (credit_form(digits_) && credit_check(std::string_view(digits_).substr(0, 17)) == digits_[17]));
     return !code && digits_.starts_with("62");

@@ -13,6 +13,7 @@ char32_t plain(char32_t c) {
   if (c >= 0x1d7ce && c <= 0x1d7ff) return U'0' + (c - 0x1d7ce) % 10;
   if (c == 0x3000 || c == 0xa0 || c == '\t' || (c >= 0x2000 && c <= 0x200a) || c == 0x202f) return ' ';
   if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xb7 || c == 0x2022 || c == 0x30fb) return '-';
+  if (c == 0x2236 || c == 0xfe30 || c == 0xfe55) return ':';
   return c;
 }
 

@@ -1,6 +1,7 @@
 #include "rules/privacy.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 #include "rules/mask.hpp"
@@ -18,18 +19,35 @@ struct Signs {
   bool any() const { return digits >= 7 || person || address || plate; }
 };
 
-constexpr std::uint32_t packed(std::string_view character) {
-  auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(character[i])); };
-  return (byte(0) << 16U) | (byte(1) << 8U) | byte(2);
+/// Whether two characters end a label of persons that holds neither 人, 员 nor 者.
+bool ends_label(std::uint32_t last, std::uint32_t c) {
+  static constexpr std::array<std::string_view, 22> words{"业主", "户主", "店主", "车主", "房主", "组长", "队长", "厂长",
+                                                          "店长", "事长", "校长", "院长", "园长", "姓名", "股东", "经理",
+                                                          "监事", "老板", "司机", "名叫", "名字", "总监"};
+  return std::ranges::any_of(words, [&](std::string_view w) { return packed(w) == last && packed(w.substr(3)) == c; });
 }
 
-/// Labels of persons hold 人, 员 or 者, those of addresses 住, 籍 or 址; a flat is in a 单元.
-void see_character(std::uint32_t c, Signs& signs) {
+/// Labels of persons hold 人, 员 or 者, or end as 业主 does; those of addresses hold 住, 籍 or 址; a flat is in a 单元. `last`: the
+/// character before.
+void see_character(std::uint32_t c, std::uint32_t last, Signs& signs) {
   switch (c) {
     case packed("人"):
     case packed("员"):
     case packed("者"):
       signs.person = true;
+      break;
+    case packed("主"):
+    case packed("长"):
+    case packed("名"):
+    case packed("东"):
+    case packed("理"):
+    case packed("事"):
+    case packed("板"):
+    case packed("机"):
+    case packed("叫"):
+    case packed("字"):
+    case packed("监"):
+      signs.person = signs.person || ends_label(last, c);
       break;
     case packed("住"):
     case packed("籍"):
@@ -39,23 +57,27 @@ void see_character(std::uint32_t c, Signs& signs) {
       break;
     default:
       if (c >= packed("０") && c <= packed("９")) ++signs.digits;
-      if (c >= packed("Ａ") && c <= packed("Ｚ")) signs.plate = true;
+      if (c >= packed("Ａ") && c <= packed("ｚ")) signs.plate = true;
   }
 }
+
+bool letter(unsigned char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 Signs signs_of(std::string_view text) {
   Signs signs;
   const auto* p = reinterpret_cast<const unsigned char*>(text.data());
   const auto* end = p + text.size();
-  for (bool after_han = false; p < end;) {
+  std::uint32_t last = 0;  // the Chinese character before, if but a blank stands between
+  while (p < end) {
     if (*p < 0x80) {
       if (*p >= '0' && *p <= '9') ++signs.digits;
-      signs.plate = signs.plate || (after_han && *p >= 'A' && *p <= 'Z');
-      after_han = false;
+      signs.plate = signs.plate || (last != 0 && (letter(*p) || *p == '&'));
+      if (*p != ' ' && *p != '\t') last = 0;
       ++p;
     } else if (*p >= 0xe0 && *p < 0xf0 && end - p >= 3) {
-      see_character((static_cast<std::uint32_t>(p[0]) << 16U) | (static_cast<std::uint32_t>(p[1]) << 8U) | p[2], signs);
-      after_han = true;
+      std::uint32_t c = (static_cast<std::uint32_t>(p[0]) << 16U) | (static_cast<std::uint32_t>(p[1]) << 8U) | p[2];
+      see_character(c, last, signs);
+      if (c != packed("　")) last = c;
       p += 3;
     } else {
       if (*p >= 0xf0) ++signs.digits;  // may be a mathematical digit
