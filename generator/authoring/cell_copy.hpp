@@ -2,9 +2,9 @@
 #pragma once
 #include <cstdint>
 
-#include "formats/sheet.hpp"
-#include "formats/xlsx_marks.hpp"
-#include "formats/xlsx_writer.hpp"
+#include "formats/marking/xlsx_marks.hpp"
+#include "formats/table/sheet.hpp"
+#include "formats/workbook/xlsx_writer.hpp"
 #include "ingest/table.hpp"
 
 namespace gongshi {

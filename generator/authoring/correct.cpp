@@ -6,7 +6,7 @@
 #include "base/canonical_json.hpp"
 #include "base/disk.hpp"
 #include "base/failure.hpp"
-#include "formats/json_reader.hpp"
+#include "formats/json/json_reader.hpp"
 #include "model/result.hpp"
 
 namespace gongshi {

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/catalogue.hpp"
-#include "formats/xlsx_marks.hpp"
+#include "formats/marking/xlsx_marks.hpp"
 
 namespace gongshi {
 

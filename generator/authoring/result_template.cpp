@@ -3,7 +3,7 @@
 #include <array>
 #include <vector>
 
-#include "formats/xlsx_writer.hpp"
+#include "formats/workbook/xlsx_writer.hpp"
 #include "model/result.hpp"
 
 namespace gongshi {

@@ -12,7 +12,7 @@
 #include "cli/print.hpp"
 #include "ingest/json_records.hpp"
 #include "outputs/data/published.hpp"
-#include "rules/corrections.hpp"
+#include "rules/ledger/corrections.hpp"
 
 namespace gongshi {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/canonical_json.hpp"
-#include "formats/html.hpp"
+#include "formats/text/html.hpp"
 
 namespace gongshi {
 namespace {

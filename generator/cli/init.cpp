@@ -11,7 +11,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/messages.hpp"
 #include "cli/print.hpp"
-#include "formats/csv.hpp"
+#include "formats/text/csv.hpp"
 #include "ingest/own_files.hpp"
 #include "ingest/settings.hpp"
 #include "model/result.hpp"

@@ -6,7 +6,7 @@
 #include "base/disk.hpp"
 #include "base/failure.hpp"
 #include "base/text.hpp"
-#include "formats/json_reader.hpp"
+#include "formats/json/json_reader.hpp"
 
 namespace gongshi {
 namespace {

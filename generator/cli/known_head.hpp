@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "rules/chain.hpp"
+#include "rules/ledger/chain.hpp"
 
 namespace gongshi {
 

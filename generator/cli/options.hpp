@@ -11,7 +11,7 @@
 #include "authoring/correct.hpp"
 #include "base/catalogue.hpp"
 #include "base/date.hpp"
-#include "rules/chain.hpp"
+#include "rules/ledger/chain.hpp"
 
 namespace gongshi {
 

@@ -14,8 +14,8 @@
 #include "cli/progress.hpp"
 #include "outputs/reports/approval_sheet.hpp"
 #include "publish/builder.hpp"
-#include "rules/kept.hpp"
-#include "rules/release.hpp"
+#include "rules/ledger/kept.hpp"
+#include "rules/ledger/release.hpp"
 
 namespace gongshi {
 namespace {

@@ -11,8 +11,8 @@
 #include "cli/print.hpp"
 #include "ingest/saved_site.hpp"
 #include "publish/written.hpp"
-#include "rules/ledger.hpp"
-#include "rules/verify_site.hpp"
+#include "rules/ledger/ledger.hpp"
+#include "rules/ledger/verify_site.hpp"
 
 namespace gongshi {
 namespace {

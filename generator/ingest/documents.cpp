@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "formats/front_matter.hpp"
-#include "formats/markdown.hpp"
-#include "formats/value_check.hpp"
+#include "formats/json/value_check.hpp"
+#include "formats/text/front_matter.hpp"
+#include "formats/text/markdown.hpp"
 #include "ingest/json_records.hpp"
 
 namespace gongshi {

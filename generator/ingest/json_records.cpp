@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "formats/json_place.hpp"
+#include "formats/json/json_place.hpp"
 
 namespace gongshi {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "base/parallel.hpp"
 #include "base/text.hpp"
-#include "formats/json_reader.hpp"
+#include "formats/json/json_reader.hpp"
 #include "ingest/sources.hpp"
 
 namespace gongshi {

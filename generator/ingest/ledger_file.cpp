@@ -4,7 +4,7 @@
 
 #include "base/disk.hpp"
 #include "base/text.hpp"
-#include "formats/value_check.hpp"
+#include "formats/json/value_check.hpp"
 #include "ingest/json_records.hpp"
 
 namespace gongshi {

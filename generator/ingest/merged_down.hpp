@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "formats/sheet.hpp"
+#include "formats/table/sheet.hpp"
 
 namespace gongshi {
 

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "base/disk.hpp"
-#include "formats/json_place.hpp"
+#include "formats/json/json_place.hpp"
 #include "ingest/own_files.hpp"
 #include "ingest/sources.hpp"
 

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
-#include "formats/cell_build.hpp"
+#include "formats/table/cell_build.hpp"
 #include "ingest/table_values.hpp"
 
 namespace gongshi {

@@ -6,8 +6,8 @@
 #include "base/disk.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
-#include "formats/json_members.hpp"
-#include "formats/json_reader.hpp"
+#include "formats/json/json_members.hpp"
+#include "formats/json/json_reader.hpp"
 #include "model/result.hpp"
 
 namespace gongshi {

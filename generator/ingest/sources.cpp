@@ -5,7 +5,7 @@
 #include "base/disk.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
-#include "formats/json_place.hpp"
+#include "formats/json/json_place.hpp"
 
 namespace gongshi {
 

@@ -1,6 +1,6 @@
-// Tables of results and objects, in any format that formats/sheet_file reads: which rows are records, which column is which field, and
-// cells as values. Strict: a header that is not known, or a cell that cannot be read, is a diagnostic, never a guess; every row ends as a
-// record, a refusal or a skip for a reason, and they are counted.
+// Tables of results and objects, in any format that formats/table/sheet_file reads: which rows are records, which column is which field,
+// and cells as values. Strict: a header that is not known, or a cell that cannot be read, is a diagnostic, never a guess; every row ends as
+// a record, a refusal or a skip for a reason, and they are counted.
 #pragma once
 #include <array>
 #include <functional>
@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "formats/sheet_file.hpp"
+#include "formats/table/sheet_file.hpp"
 #include "ingest/sources.hpp"
 #include "ingest/table_header.hpp"
 #include "ingest/table_row.hpp"

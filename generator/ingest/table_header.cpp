@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "formats/cell_build.hpp"
+#include "formats/table/cell_build.hpp"
 
 namespace gongshi {
 namespace {

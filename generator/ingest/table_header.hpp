@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "formats/sheet.hpp"
+#include "formats/table/sheet.hpp"
 #include "ingest/headers.hpp"
 
 namespace gongshi {

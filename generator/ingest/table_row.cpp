@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "formats/cell_list.hpp"
-#include "formats/value_check.hpp"
-#include "formats/xlsx_text.hpp"
+#include "formats/json/value_check.hpp"
+#include "formats/table/cell_list.hpp"
+#include "formats/table/xlsx_text.hpp"
 #include "model/no_code.hpp"
 
 namespace gongshi {

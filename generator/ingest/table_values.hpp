@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/date.hpp"
-#include "formats/sheet.hpp"
+#include "formats/table/sheet.hpp"
 
 namespace gongshi {
 
@@ -60,7 +60,7 @@ bool says_error(std::string_view text);
 /// What a cell shows, as a text: a number without the noise of binary fractions, a percentage as 25%, a fraction as 1/3.
 std::string shown_text(const SheetCell& cell);
 
-/// Names of people, separated as lists are (formats/cell_list), and by `,` `，` `/` `／`; no blanks, 王 明 is one name.
+/// Names of people, separated as lists are (formats/table/cell_list), and by `,` `，` `/` `／`; no blanks, 王 明 is one name.
 std::size_t count_names(std::string_view cell);
 
 }  // namespace gongshi

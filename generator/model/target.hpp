@@ -1,5 +1,5 @@
 // How far a target of the profile in force is met: its value in a year or a quarter, what it is measured against, and the records behind
-// it. Which records are counted is rules/targets; a value that stands in the Assessment counts public records alone.
+// it. Which records are counted is rules/targets/targets; a value that stands in the Assessment counts public records alone.
 #pragma once
 #include <optional>
 #include <string>

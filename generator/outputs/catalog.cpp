@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/catalogue.hpp"
-#include "formats/template.hpp"
+#include "formats/template/template.hpp"
 #include "outputs/dead_links.hpp"
 #include "outputs/files.hpp"
 #include "outputs/frame.hpp"

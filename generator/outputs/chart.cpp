@@ -6,7 +6,7 @@
 #include <iterator>
 #include <string>
 
-#include "formats/html.hpp"
+#include "formats/text/html.hpp"
 
 namespace gongshi {
 namespace {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/catalogue.hpp"
-#include "formats/markdown.hpp"
+#include "formats/text/markdown.hpp"
 #include "outputs/links.hpp"
 
 namespace gongshi {

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "formats/view_digest.hpp"
+#include "formats/template/view_digest.hpp"
 #include "outputs/links.hpp"
 
 namespace gongshi {

@@ -9,8 +9,8 @@
 
 #include "base/output_plan.hpp"
 #include "base/shape.hpp"
-#include "formats/template.hpp"
-#include "formats/view_digest.hpp"
+#include "formats/template/template.hpp"
+#include "formats/template/view_digest.hpp"
 
 namespace gongshi {
 

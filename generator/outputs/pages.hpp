@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/output_plan.hpp"
-#include "formats/template.hpp"
+#include "formats/template/template.hpp"
 #include "model/assessment.hpp"
 #include "outputs/frame.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/output_plan.hpp"
-#include "formats/xlsx_table.hpp"
+#include "formats/workbook/xlsx_table.hpp"
 #include "model/assessment.hpp"
 #include "model/status.hpp"
 

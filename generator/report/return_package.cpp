@@ -2,7 +2,7 @@
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
-#include "formats/zip_stream.hpp"
+#include "formats/package/zip_stream.hpp"
 #include "outputs/reports/sheet_rows.hpp"
 #include "report/task_workbooks.hpp"
 

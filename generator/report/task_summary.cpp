@@ -1,7 +1,7 @@
 #include <array>
 
 #include "base/text.hpp"
-#include "formats/cell_list.hpp"
+#include "formats/table/cell_list.hpp"
 #include "outputs/reports/sheet_rows.hpp"
 #include "outputs/views.hpp"
 #include "report/task_lines.hpp"

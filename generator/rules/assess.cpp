@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "rules/deadline_checks.hpp"
+#include "rules/deadlines/deadline_checks.hpp"
 #include "rules/stages.hpp"
-#include "rules/targets.hpp"
+#include "rules/targets/targets.hpp"
 
 namespace gongshi {
 namespace {

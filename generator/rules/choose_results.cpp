@@ -7,8 +7,8 @@
 #include "base/catalogue.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
-#include "rules/eligibility.hpp"
-#include "rules/public_record.hpp"
+#include "rules/deadlines/eligibility.hpp"
+#include "rules/ledger/public_record.hpp"
 #include "rules/stages.hpp"
 
 namespace gongshi {

@@ -12,8 +12,8 @@
 #include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "rules/identifiers.hpp"
-#include "rules/privacy.hpp"
-#include "rules/text_search.hpp"
+#include "rules/secrecy/privacy.hpp"
+#include "rules/secrecy/text_search.hpp"
 
 namespace gongshi {
 namespace {

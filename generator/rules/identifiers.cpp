@@ -11,7 +11,7 @@
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "model/no_code.hpp"
-#include "rules/mask.hpp"
+#include "rules/secrecy/mask.hpp"
 
 namespace gongshi {
 namespace {

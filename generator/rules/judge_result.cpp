@@ -1,7 +1,7 @@
 #include "rules/judge_result.hpp"
 
 #include "base/catalogue.hpp"
-#include "rules/text_search.hpp"
+#include "rules/secrecy/text_search.hpp"
 
 namespace gongshi {
 

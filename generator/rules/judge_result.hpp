@@ -4,7 +4,7 @@
 
 #include "base/diagnostics.hpp"
 #include "model/dataset.hpp"
-#include "rules/privacy.hpp"
+#include "rules/secrecy/privacy.hpp"
 #include "rules/wordings.hpp"
 
 namespace gongshi {

@@ -3,8 +3,8 @@
 #include <set>
 #include <unordered_set>
 
-#include "rules/eligibility.hpp"
-#include "rules/public_record.hpp"
+#include "rules/deadlines/eligibility.hpp"
+#include "rules/ledger/public_record.hpp"
 #include "rules/stages.hpp"
 
 namespace gongshi {

@@ -4,12 +4,12 @@
 
 #include "base/diagnostics.hpp"
 #include "model/assessment.hpp"
-#include "rules/corrections.hpp"
-#include "rules/kept.hpp"
-#include "rules/ledger.hpp"
+#include "rules/deadlines/working_days.hpp"
+#include "rules/ledger/corrections.hpp"
+#include "rules/ledger/kept.hpp"
+#include "rules/ledger/ledger.hpp"
 #include "rules/objects.hpp"
 #include "rules/wordings.hpp"
-#include "rules/working_days.hpp"
 
 namespace gongshi {
 
@@ -49,7 +49,7 @@ void enter_documents(const Bench& bench, Assessment& site);
 void list_draws(const Bench& bench, Assessment& site);
 /// Names of objects that are secret by now, in the texts of what is about to become public.
 void check_secret_names(const Bench& bench, const Assessment& site);
-/// Corrections that have no entry yet, against the profile: who approves, what each kind may change (rules/correction_rules.hpp).
+/// Corrections that have no entry yet, against the profile: who approves, what each kind may change (rules/ledger/correction_rules.hpp).
 void check_corrections(const Bench& bench, const Assessment& site);
 /// What each page prints as 数据截至, and the fingerprint of each result.
 void date_and_sign(const Bench& bench, Assessment& site);

@@ -5,13 +5,13 @@
 #include <set>
 #include <unordered_map>
 
-#include "rules/corrections.hpp"
-#include "rules/deadlines.hpp"
-#include "rules/kept.hpp"
-#include "rules/ledger.hpp"
-#include "rules/public_record.hpp"
+#include "rules/deadlines/deadlines.hpp"
+#include "rules/deadlines/working_days.hpp"
+#include "rules/ledger/corrections.hpp"
+#include "rules/ledger/kept.hpp"
+#include "rules/ledger/ledger.hpp"
+#include "rules/ledger/public_record.hpp"
 #include "rules/wordings.hpp"
-#include "rules/working_days.hpp"
 
 namespace gongshi {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "model/dataset.hpp"
 #include "model/status.hpp"
-#include "rules/targets.hpp"
+#include "rules/targets/targets.hpp"
 
 namespace gongshi {
 

@@ -18,15 +18,15 @@ THIRD_PARTY = {
     "fmt/": None,                               # everywhere
     "nlohmann/": ["formats"],
     "httplib.h": ["serve"],
-    "xlsxwriter": ["formats/xlsx_writer.cpp"],
-    "md4c": ["formats/markdown.cpp"],
+    "xlsxwriter": ["formats/workbook/xlsx_writer.cpp"],
+    "md4c": ["formats/text/markdown.cpp"],
     "openssl/": ["base/digest.cpp"],
     "xxhash.h": ["base/digest.cpp"],
     "utf8proc.h": ["base/text.cpp"],
-    "expat.h": ["formats/xml_reader.cpp"],
-    "libxml/": ["formats/html_sheet.cpp"],
-    "zip.h": ["formats/xlsx_writer.cpp", "formats/zip_reader.cpp"],
-    "zlib.h": ["formats/zip_stream.cpp"],
+    "expat.h": ["formats/package/xml_reader.cpp"],
+    "libxml/": ["formats/table/html_sheet.cpp"],
+    "zip.h": ["formats/workbook/xlsx_writer.cpp", "formats/package/zip_reader.cpp"],
+    "zlib.h": ["formats/package/zip_stream.cpp"],
 }
 # Headers of the C library and the kernel; those of C++ have neither dot nor slash.
 SYSTEM = re.compile(r"(sys|linux|netinet|arpa|net)/\w+\.h|(fcntl|unistd|poll|signal|errno|dirent|iconv|netdb|pwd|time|stdlib|stdio|string|langinfo|locale|pthread|dlfcn|fnmatch|termios)\.h")
@@ -97,9 +97,9 @@ def faults_in(generator):
     return found, count
 
 
-PLANTED = [("base/planted.cpp", '"model/site.hpp"'), ("rules/planted.cpp", '"formats/csv.hpp"'), ("rules/planted.hpp", '"ingest/read.hpp"'),
+PLANTED = [("base/planted.cpp", '"model/site.hpp"'), ("rules/planted.cpp", '"formats/text/csv.hpp"'), ("rules/planted.hpp", '"ingest/read.hpp"'),
            ("outputs/planted.cpp", '"rules/assess.hpp"'), ("publish/planted.cpp", '"model/site.hpp"'), ("serve/planted.cpp", '"publish/builder.hpp"'),
-           ("model/planted.cpp", '"../formats/csv.hpp"'), ("model/planted.cpp", '"planted.hpp"'), ("ingest/planted.cpp", "<nlohmann/json.hpp>"),
+           ("model/planted.cpp", '"../formats/text/csv.hpp"'), ("model/planted.cpp", '"planted.hpp"'), ("ingest/planted.cpp", "<nlohmann/json.hpp>"),
            ("publish/planted.cpp", "<httplib.h>"), ("formats/planted.cpp", "<xlsxwriter.h>"), ("formats/planted.cpp", "<md4c.h>"),
            ("base/planted.cpp", "<openssl/evp.h>"), ("base/planted.cpp", "<utf8proc.h>"), ("base/planted.cpp", "<boost/any.hpp>"),
            ("attic/planted.cpp", "<string>")]

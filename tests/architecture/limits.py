@@ -14,7 +14,7 @@ PART = {"generator/starter/readme.txt": {"rows", "cell_bytes"}}  # of which a do
 
 # Where a figure stands, and what the documents say of it: {n} 1,000 or 1000, {m} millions, {w} 万.
 ELSEWHERE = {"most_faults": "generator/ingest/table.hpp", "most_headers": "generator/ingest/table.cpp", "within": "generator/ingest/table_header.hpp",
-             "deepest": "generator/formats/html_sheet.cpp"}
+             "deepest": "generator/formats/table/html_sheet.cpp"}
 WORDS = {
     "rows": ("{n} rows", "{n} 行"), "columns": ("{n} columns", "{n} 列"), "within": ("first {n} rows", "前 {n} 行以内"),
     "cell_bytes": ("{m} MB in a cell", "一格 {m} 兆字节"), "row_bytes": ("{m} MB in a row", "一行 {m} 兆字节"),
@@ -66,7 +66,7 @@ def faults(limits):
 
 
 def main():
-    header = read("generator/formats/sheet.hpp")
+    header = read("generator/formats/table/sheet.hpp")
     limits = figures(header[header.index("struct SheetLimits"):])
     for name, path in ELSEWHERE.items():
         limits.update(figures(read(path), {name}))

@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-#include "formats/charset.hpp"
+#include "formats/text/charset.hpp"
 #include "require.hpp"
 
 using namespace gongshi;

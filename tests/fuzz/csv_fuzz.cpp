@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "formats/csv.hpp"
+#include "formats/text/csv.hpp"
 #include "require.hpp"
 
 using namespace gongshi;

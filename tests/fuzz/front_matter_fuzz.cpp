@@ -2,7 +2,7 @@
 #include <string>
 
 #include "base/text.hpp"
-#include "formats/front_matter.hpp"
+#include "formats/text/front_matter.hpp"
 #include "require.hpp"
 
 using namespace gongshi;

@@ -5,9 +5,9 @@
 
 #include "base/canonical_json.hpp"
 #include "base/text.hpp"
-#include "formats/json_place.hpp"
-#include "formats/json_reader.hpp"
-#include "formats/value_check.hpp"
+#include "formats/json/json_place.hpp"
+#include "formats/json/json_reader.hpp"
+#include "formats/json/value_check.hpp"
 #include "require.hpp"
 
 using namespace gongshi;

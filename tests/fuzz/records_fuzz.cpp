@@ -7,7 +7,7 @@
 #include "base/canonical_json.hpp"
 #include "base/catalogue.hpp"
 #include "base/text.hpp"
-#include "formats/json_reader.hpp"
+#include "formats/json/json_reader.hpp"
 #include "ingest/results.hpp"
 #include "ingest/table.hpp"
 #include "require.hpp"

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "formats/sheet.hpp"
-#include "formats/sheet_file.hpp"
+#include "formats/table/sheet.hpp"
+#include "formats/table/sheet_file.hpp"
 
 namespace gongshi::fuzz {
 

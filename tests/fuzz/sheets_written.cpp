@@ -7,7 +7,7 @@
 #include <map>
 
 #include "base/text.hpp"
-#include "formats/csv.hpp"
+#include "formats/text/csv.hpp"
 #include "sheets.hpp"
 
 namespace gongshi::fuzz {

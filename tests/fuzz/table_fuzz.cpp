@@ -1,5 +1,6 @@
-// Any bytes as a file with a table: text of any encoding, web page, SpreadsheetML, workbook with its archive (formats/sheet_file.hpp).
-#include "formats/xlsx_sheet.hpp"
+// Any bytes as a file with a table: text of any encoding, web page, SpreadsheetML, workbook with its archive
+// (formats/table/sheet_file.hpp).
+#include "formats/table/xlsx_sheet.hpp"
 #include "require.hpp"
 #include "sheets.hpp"
 

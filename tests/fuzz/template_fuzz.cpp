@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/text.hpp"
-#include "formats/template.hpp"
+#include "formats/template/template.hpp"
 #include "require.hpp"
 
 using namespace gongshi;

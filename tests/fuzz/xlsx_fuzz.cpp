@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
-#include "formats/xlsx_sheet.hpp"
+#include "formats/table/xlsx_sheet.hpp"
 #include "sheets.hpp"
 
 using namespace gongshi;

@@ -18,7 +18,7 @@ export const goodRecords = {
     {
       id: "mine", name: "规则", source: "文件",
       allowed_results: {未发现问题: {category: "no-problem", approximate: false, article: "一"}},
-      aliases: [{variant: "无问题", wording: "未发现问题"}],
+      aliases: [{misprint: true, variant: "无问题", wording: "未发现问题"}],
       deadline: {days: 20, unit: "working", from: "inspected_on", article: "二"},
       report_to_regulator: {days: 20, unit: "calendar", from: "completed_on", article: "三"},
       transfer: {days: 7, unit: "working", from: "concluded_on", article: "四"},

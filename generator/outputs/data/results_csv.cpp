@@ -1,5 +1,5 @@
-// results.csv: for Excel and WPS, hence the byte-order mark and cells that cannot be taken for formulas (formats/csv.hpp).
-#include "formats/csv.hpp"
+// results.csv: for Excel and WPS, hence the byte-order mark and cells that cannot be taken for formulas (formats/text/csv.hpp).
+#include "formats/text/csv.hpp"
 #include "outputs/data/published.hpp"
 #include "outputs/data/rows.hpp"
 

@@ -1,8 +1,8 @@
 // results.xlsx, and what the workbooks of the site say about themselves (workbook.hpp).
 #include <algorithm>
 
-#include "formats/xlsx_table.hpp"
-#include "formats/xlsx_writer.hpp"
+#include "formats/workbook/xlsx_table.hpp"
+#include "formats/workbook/xlsx_writer.hpp"
 #include "outputs/data/published.hpp"
 #include "outputs/data/rows.hpp"
 #include "outputs/data/workbook.hpp"

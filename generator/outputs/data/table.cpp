@@ -1,7 +1,7 @@
 // Columns and cells of the data tables (declared in published.hpp).
 #include <vector>
 
-#include "formats/cell_list.hpp"
+#include "formats/table/cell_list.hpp"
 #include "outputs/changes.hpp"
 #include "outputs/data/published.hpp"
 #include "outputs/links.hpp"
@@ -103,7 +103,7 @@ std::string told_corrections(const Assessment& site, const ShownResult& r) {
   return out;
 }
 
-/// As a table is read: formats/cell_list.
+/// As a table is read: formats/table/cell_list.
 std::string list_text(const Result& record, const Field& field) {
   std::string out;
   for (std::size_t i = 0; i < field.count(&record); ++i) append_part(out, field.text_at(&record, i));

@@ -2,7 +2,7 @@
 #pragma once
 #include <string>
 
-#include "formats/xlsx_text.hpp"
+#include "formats/table/xlsx_text.hpp"
 #include "model/assessment.hpp"
 
 namespace gongshi {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "formats/html.hpp"
+#include "formats/text/html.hpp"
 
 namespace gongshi {
 

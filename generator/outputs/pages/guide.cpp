@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "formats/markdown.hpp"
+#include "formats/text/markdown.hpp"
 #include "outputs/kinds.hpp"
 #include "outputs/links.hpp"
 #include "outputs/pages.hpp"

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "formats/markdown.hpp"
+#include "formats/text/markdown.hpp"
 #include "outputs/kinds.hpp"
 #include "outputs/links.hpp"
 #include "outputs/pager.hpp"

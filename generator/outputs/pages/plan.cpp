@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "formats/markdown.hpp"
+#include "formats/text/markdown.hpp"
 #include "outputs/grid.hpp"
 #include "outputs/kinds.hpp"
 #include "outputs/links.hpp"

@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "formats/xlsx_writer.hpp"
+#include "formats/workbook/xlsx_writer.hpp"
 #include "outputs/changes.hpp"
 #include "outputs/counts.hpp"
 #include "outputs/views.hpp"

@@ -1,5 +1,5 @@
 // items.xlsx: the lists of inspection items as they are printed, a sheet each, the newest year first.
-#include "formats/view_digest.hpp"
+#include "formats/template/view_digest.hpp"
 #include "outputs/data/workbook.hpp"
 #include "outputs/files.hpp"
 #include "outputs/item_lists.hpp"

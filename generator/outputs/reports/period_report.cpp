@@ -1,6 +1,6 @@
 // reports/PERIOD.xlsx: the public summary workbook. Its figures are those of the summary pages, from the same PeriodSummary.
 // The results one by one stand in data/YYYY/results.xlsx, once, and not again in each month, quarter and year.
-#include "formats/view_digest.hpp"
+#include "formats/template/view_digest.hpp"
 #include "outputs/data/workbook.hpp"
 #include "outputs/files.hpp"
 #include "outputs/kinds.hpp"

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "formats/view_digest.hpp"
-#include "formats/xlsx_writer.hpp"
+#include "formats/template/view_digest.hpp"
+#include "formats/workbook/xlsx_writer.hpp"
 #include "outputs/data/workbook.hpp"
 #include "outputs/files.hpp"
 #include "outputs/kinds.hpp"

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "formats/xlsx_writer.hpp"
+#include "formats/workbook/xlsx_writer.hpp"
 #include "outputs/grid.hpp"
 
 namespace gongshi {

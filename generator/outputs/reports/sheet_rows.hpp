@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include "formats/xlsx_writer.hpp"
+#include "formats/workbook/xlsx_writer.hpp"
 #include "model/assessment.hpp"
 
 namespace gongshi {

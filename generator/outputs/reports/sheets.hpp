@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "formats/xlsx_writer.hpp"
+#include "formats/workbook/xlsx_writer.hpp"
 #include "model/assessment.hpp"
 
 namespace gongshi {

@@ -18,7 +18,7 @@ namespace gongshi::search {
 enum class Space : std::uint8_t { name, code, former_name, former_code, task };
 inline constexpr std::string_view space_letters = "ncadt";
 
-/// Before the first character of each name: finds what a name begins with. No text may hold it (formats/value_check.hpp).
+/// Before the first character of each name: finds what a name begins with. No text may hold it (formats/json/value_check.hpp).
 inline constexpr char32_t beginning = 0xe000;
 
 struct Gram {

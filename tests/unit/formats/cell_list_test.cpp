@@ -1,4 +1,4 @@
-#include "formats/cell_list.hpp"
+#include "formats/table/cell_list.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "formats/cell_name.hpp"
+#include "formats/table/cell_name.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "formats/charset.hpp"
+#include "formats/text/charset.hpp"
 
 #include <doctest/doctest.h>
 

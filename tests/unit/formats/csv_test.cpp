@@ -1,4 +1,4 @@
-#include "formats/csv.hpp"
+#include "formats/text/csv.hpp"
 
 #include <doctest/doctest.h>
 

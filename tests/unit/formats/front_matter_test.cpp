@@ -1,4 +1,4 @@
-#include "formats/front_matter.hpp"
+#include "formats/text/front_matter.hpp"
 
 #include <doctest/doctest.h>
 

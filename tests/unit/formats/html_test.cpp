@@ -1,4 +1,4 @@
-#include "formats/html.hpp"
+#include "formats/text/html.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "formats/json_reader.hpp"
+#include "formats/json/json_reader.hpp"
 
 #include <doctest/doctest.h>
 
@@ -6,8 +6,8 @@
 #include <deque>
 
 #include "base/canonical_json.hpp"
-#include "formats/json_place.hpp"
-#include "formats/value_check.hpp"
+#include "formats/json/json_place.hpp"
+#include "formats/json/value_check.hpp"
 
 using namespace gongshi;
 using What = JsonFault::What;

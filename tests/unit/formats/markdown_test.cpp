@@ -1,4 +1,4 @@
-#include "formats/markdown.hpp"
+#include "formats/text/markdown.hpp"
 
 #include <doctest/doctest.h>
 

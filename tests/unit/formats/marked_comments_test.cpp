@@ -1,4 +1,4 @@
-#include "formats/marked_comments.hpp"
+#include "formats/marking/marked_comments.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "formats/marked_styles.hpp"
+#include "formats/marking/marked_styles.hpp"
 
 #include <doctest/doctest.h>
 

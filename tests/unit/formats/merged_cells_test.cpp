@@ -1,4 +1,4 @@
-#include "formats/merged_cells.hpp"
+#include "formats/table/merged_cells.hpp"
 
 #include <doctest/doctest.h>
 

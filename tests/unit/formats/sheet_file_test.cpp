@@ -1,10 +1,10 @@
 // Files that no program writes, and what readers of sheets make of them. Honest ones are those of the office suite.
-#include "formats/sheet_file.hpp"
+#include "formats/table/sheet_file.hpp"
 
 #include <doctest/doctest.h>
 
 #include "base/output_plan.hpp"
-#include "formats/zip_stream.hpp"
+#include "formats/package/zip_stream.hpp"
 
 using namespace gongshi;
 

@@ -1,4 +1,4 @@
-#include "formats/sheet_marking.hpp"
+#include "formats/marking/sheet_marking.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // The cases of the Mustache specification (1.1), with structs for data; names that it lets pass silently are diagnostics here.
-#include "formats/template.hpp"
+#include "formats/template/template.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "formats/view_digest.hpp"
+#include "formats/template/view_digest.hpp"
 
 #include <doctest/doctest.h>
 

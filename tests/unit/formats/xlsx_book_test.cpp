@@ -1,4 +1,4 @@
-#include "formats/xlsx_book.hpp"
+#include "formats/table/xlsx_book.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "formats/xlsx_table.hpp"
+#include "formats/workbook/xlsx_table.hpp"
 
 #include <doctest/doctest.h>
 

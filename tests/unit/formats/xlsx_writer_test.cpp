@@ -1,4 +1,4 @@
-#include "formats/xlsx_writer.hpp"
+#include "formats/workbook/xlsx_writer.hpp"
 
 #include <doctest/doctest.h>
 #include <sys/resource.h>

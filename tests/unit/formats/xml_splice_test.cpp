@@ -1,4 +1,4 @@
-#include "formats/xml_splice.hpp"
+#include "formats/marking/xml_splice.hpp"
 
 #include <doctest/doctest.h>
 

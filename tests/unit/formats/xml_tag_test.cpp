@@ -1,4 +1,4 @@
-#include "formats/xml_tag.hpp"
+#include "formats/marking/xml_tag.hpp"
 
 #include <doctest/doctest.h>
 

@@ -3,7 +3,7 @@
 
 #include "../repository.hpp"
 #include "rules/assess.hpp"
-#include "rules/eligibility.hpp"
+#include "rules/deadlines/eligibility.hpp"
 #include "rules/wordings.hpp"
 #include "small_root.hpp"
 

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "formats/csv.hpp"
+#include "formats/text/csv.hpp"
 #include "outputs/data/published.hpp"
 #include "outputs/files.hpp"
 #include "small_site.hpp"

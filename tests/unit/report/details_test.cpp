@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "../outputs/small_site.hpp"
-#include "formats/sheet_file.hpp"
+#include "formats/table/sheet_file.hpp"
 #include "report/period_sheets.hpp"
 #include "report/period_workbook.hpp"
 

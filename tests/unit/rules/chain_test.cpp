@@ -1,9 +1,9 @@
-#include "rules/chain.hpp"
+#include "rules/ledger/chain.hpp"
 
 #include <array>
 
 #include "ingest/saved_site.hpp"
-#include "rules/ledger.hpp"
+#include "rules/ledger/ledger.hpp"
 #include "world.hpp"
 
 using namespace gongshi;

@@ -1,5 +1,5 @@
-#include "rules/ledger.hpp"
-#include "rules/public_record.hpp"
+#include "rules/ledger/ledger.hpp"
+#include "rules/ledger/public_record.hpp"
 #include "world.hpp"
 
 using namespace gongshi;

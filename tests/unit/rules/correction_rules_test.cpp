@@ -1,5 +1,5 @@
 // Who approves what, and what each kind of correction may change.
-#include "rules/correction_rules.hpp"
+#include "rules/ledger/correction_rules.hpp"
 
 #include "base/canonical_json.hpp"
 #include "world.hpp"

@@ -1,4 +1,4 @@
-#include "rules/corrections.hpp"
+#include "rules/ledger/corrections.hpp"
 
 #include "world.hpp"
 

@@ -1,7 +1,7 @@
-#include "rules/deadlines.hpp"
+#include "rules/deadlines/deadlines.hpp"
 
 #include "national_calendar.hpp"
-#include "rules/deadline_checks.hpp"
+#include "rules/deadlines/deadline_checks.hpp"
 #include "world.hpp"
 
 using namespace gongshi;

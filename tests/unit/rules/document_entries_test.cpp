@@ -1,7 +1,7 @@
 // Plans, item lists and notices in the ledger.
 #include "model/document.hpp"
 
-#include "rules/ledger.hpp"
+#include "rules/ledger/ledger.hpp"
 #include "world.hpp"
 
 using namespace gongshi;

@@ -1,4 +1,4 @@
-#include "rules/eligibility.hpp"
+#include "rules/deadlines/eligibility.hpp"
 
 #include <doctest/doctest.h>
 

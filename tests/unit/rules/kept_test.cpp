@@ -1,4 +1,4 @@
-#include "rules/kept.hpp"
+#include "rules/ledger/kept.hpp"
 
 #include "world.hpp"
 

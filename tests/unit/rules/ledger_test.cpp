@@ -1,4 +1,4 @@
-#include "rules/ledger.hpp"
+#include "rules/ledger/ledger.hpp"
 
 #include "world.hpp"
 

@@ -1,4 +1,4 @@
-#include "rules/privacy.hpp"
+#include "rules/secrecy/privacy.hpp"
 
 #include <doctest/doctest.h>
 

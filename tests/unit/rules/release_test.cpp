@@ -1,7 +1,7 @@
-#include "rules/release.hpp"
+#include "rules/ledger/release.hpp"
 
 #include "../ingest/small_root.hpp"
-#include "rules/ledger.hpp"
+#include "rules/ledger/ledger.hpp"
 #include "world.hpp"
 
 using namespace gongshi;

@@ -1,4 +1,4 @@
-#include "rules/targets.hpp"
+#include "rules/targets/targets.hpp"
 
 #include "world.hpp"
 

@@ -1,4 +1,4 @@
-#include "rules/text_search.hpp"
+#include "rules/secrecy/text_search.hpp"
 
 #include "world.hpp"
 

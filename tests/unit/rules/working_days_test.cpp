@@ -1,4 +1,4 @@
-#include "rules/working_days.hpp"
+#include "rules/deadlines/working_days.hpp"
 
 #include <doctest/doctest.h>
 

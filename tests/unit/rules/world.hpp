@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "base/catalogue.hpp"
-#include "formats/json_reader.hpp"
+#include "formats/json/json_reader.hpp"
 #include "rules/assess.hpp"
-#include "rules/release.hpp"
+#include "rules/ledger/release.hpp"
 
 namespace gongshi::test {
 

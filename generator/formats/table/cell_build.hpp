@@ -1,0 +1,43 @@
+// A row while a reader builds it: its texts are kept for it, blank ones are left out.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "formats/table/sheet.hpp"
+
+namespace gongshi {
+
+/// What a number format makes of a number.
+struct NumberLook {
+  enum class Kind : std::uint8_t { plain, date, percent, fraction };
+  Kind kind = Kind::plain;
+  std::uint8_t decimals = 0, more_decimals = 0;  ///< `0.0##%`: 1 and 2
+  std::uint16_t denominator = 0;                 ///< of a fraction: the largest
+  bool fixed = false;                            ///< … and the only one
+};
+
+/// At most so many bytes of valid UTF-8, in whole characters.
+std::string_view utf8_prefix(std::string_view text, std::size_t bytes);
+
+class RowBuild {
+ public:
+  SheetRow row;  ///< whole after `finish`
+
+  void begin(std::uint32_t number, bool hidden = false);
+  /// A text that is blank is left out: false.
+  bool add(std::uint32_t column, CellKind kind, std::string_view text);
+  void date(std::uint32_t column, Date day, std::string_view text);
+  /// `1`, `0`, `true`, `false`; what is none of them is a text.
+  void boolean(std::uint32_t column, std::string_view value);
+  /// A number by its look; not a date.
+  void number(std::uint32_t column, const NumberLook& look, std::string_view text);
+  /// Texts in their places, cells by column. False where the row is too long, or has a cell twice.
+  bool finish();
+
+ private:
+  std::string texts_;
+  std::vector<std::pair<std::size_t, std::size_t>> spans_;
+};
+
+}  // namespace gongshi

@@ -1,0 +1,91 @@
+#include "formats/table/merged_cells.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "formats/package/xml_reader.hpp"
+#include "formats/table/cell_name.hpp"
+
+namespace gongshi {
+namespace {
+
+/// The merged cells of a sheet, which stand behind its rows: the rows are unpacked, but not read.
+class MergeCells final : public XmlEvents {
+ public:
+  MergeCells() : reader_(*this, false) {}
+  std::vector<SheetArea> found;
+  bool too_many = false;
+
+  bool feed(std::string_view piece) {
+    if (part_ == Part::tail) return reader_.feed(piece);
+    kept_ += piece;
+    if (part_ == Part::head && !find_begin()) return true;
+    return part_ == Part::tail ? reader_.feed(std::exchange(kept_, {})) : skip_rows();
+  }
+  void start(std::string_view name, XmlAttributes a) override {
+    if (name != "mergeCell") return;
+    too_many = too_many || found.size() >= SheetLimits::areas;
+    auto one = cell_area(a.find("ref").value_or(""));
+    if (one && !too_many) found.push_back(*one);
+  }
+  void end(std::string_view /*name*/) override {}
+  void text(std::string_view /*piece*/) override {}
+
+ private:
+  enum class Part : std::uint8_t { head, rows, tail };
+  static constexpr std::string_view mark = "sheetData";
+
+  /// All up to the begin of the rows goes to the reader.
+  bool find_begin() {
+    std::size_t at = kept_.find(mark);
+    std::size_t close = at == std::string::npos ? at : kept_.find('>', at);
+    if (close == std::string::npos) {
+      if (kept_.size() > SheetLimits::token_bytes) part_ = Part::tail;  // the second time says what is wrong
+      return part_ == Part::tail;
+    }
+    part_ = kept_[close - 1] == '/' ? Part::tail : Part::rows;
+    reader_.feed(std::string_view(kept_).substr(0, close + 1));
+    kept_.erase(0, close + 1);
+    return true;
+  }
+  bool skip_rows() {
+    std::size_t at = kept_.find(mark);
+    if (at == std::string::npos) {
+      if (kept_.size() > 2 * mark.size() + 64) kept_.erase(0, kept_.size() - mark.size() - 64);  // 64: for the prefix of its name
+      return true;
+    }
+    std::size_t open = kept_.rfind('<', at);
+    if (open != std::string::npos) kept_.erase(0, open);
+    part_ = Part::tail;
+    return reader_.feed(std::exchange(kept_, {}));
+  }
+
+  XmlReader reader_;
+  Part part_ = Part::head;
+  std::string kept_;
+};
+
+}  // namespace
+
+std::vector<SheetArea> read_merged_cells(ZipReader& zip, std::string_view part, std::optional<SheetFault>& fault) {
+  MergeCells cells;
+  zip.read(part, [&](std::string_view piece) { return cells.feed(piece); });
+  if (zip.fault())
+    fault = zip.fault();
+  else if (cells.too_many)
+    fault = SheetFault{SheetFault::What::limit, "合并的单元格太多", "it has too many merged cells"};
+  std::ranges::sort(cells.found, {}, [](const SheetArea& a) { return std::pair(a.row, a.column); });
+  return std::move(cells.found);
+}
+
+CellName SeenCells::seen(CellName cell) {
+  for (; next_ < areas_.size() && areas_[next_].row <= cell.row; ++next_) open_[areas_[next_].column] = areas_[next_];
+  for (auto at = open_.upper_bound(cell.column); at != open_.begin();) {
+    const SheetArea& area = (--at)->second;
+    if (area.last_row >= cell.row) return area.last_column >= cell.column ? CellName{area.row, area.column} : cell;
+    at = open_.erase(at);
+  }
+  return cell;
+}
+
+}  // namespace gongshi
