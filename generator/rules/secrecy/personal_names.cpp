@@ -1,17 +1,17 @@
-#include "rules/secrecy/personal_words.hpp"
-
+// Names of persons: after a label, as a rule.
 #include <algorithm>
 #include <array>
 #include <span>
 #include <string>
 
 #include "base/text.hpp"
-#include "rules/secrecy/mask.hpp"
+#include "rules/secrecy/personal_words.hpp"
+#include "rules/secrecy/words.hpp"
 
 namespace gongshi {
 namespace {
 
-constexpr std::size_t han = 3;  // bytes of a Chinese character
+using namespace words;
 
 /// Common surnames; those that are mostly other words (和, 向, 查, 全, 时, 单, 明 …) are left out.
 constexpr std::string_view surnames =
@@ -92,8 +92,6 @@ constexpr std::array<Label, 75> labels{
      {"店长", true},   {"董事长", true}, {"监事", true},   {"老板", true},       {"司机", true},       {"自然人", true},   {"名叫", true},
      {"名字", true},   {"校长", true},   {"院长", true},   {"园长", true},       {"总监", true}}};
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-
 bool is_han(std::string_view text, std::size_t at) {
   if (at + han > text.size()) return false;
   std::size_t next = at;
@@ -107,21 +105,10 @@ std::string_view han_run(std::string_view text) {
   return text.substr(0, at);
 }
 
-/// Whether a list of pieces of one size holds a piece.
-bool holds(std::string_view list, std::string_view piece) {
-  for (std::size_t at = list.find(piece); at != std::string_view::npos; at = list.find(piece, at + 1))
-    if (at % piece.size() == 0) return true;
-  return false;
-}
-
 bool surname(std::string_view character) { return holds(surnames, character); }
 
 bool double_surname(std::string_view run) {
   return run.size() >= 2 * han && std::ranges::find(double_surnames, run.substr(0, 2 * han)) != double_surnames.end();
-}
-
-bool begins_with_any(std::string_view text, std::span<const std::string_view> words) {
-  return std::ranges::any_of(words, [&](std::string_view w) { return text.starts_with(w); });
 }
 
 /// 王经理, 李工: all that is told is the surname.
@@ -174,13 +161,6 @@ std::string_view leading_name(std::string_view text) {
       return first;
   }
   return {};
-}
-
-void skip(std::string_view& text, std::string_view what) {
-  if (text.starts_with(what)) text.remove_prefix(what.size());
-}
-void skip_blanks(std::string_view& text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
 }
 
 /// Blanks, line breaks and the marks of Markdown, between a label and what it is about.
@@ -314,200 +294,6 @@ std::string masked_person(std::string_view label, std::string_view found) {
   return out;
 }
 
-/// What a text holds just before `at`, some characters long.
-std::string_view just_before(std::string_view text, std::size_t at, std::size_t characters) {
-  std::size_t from = at - std::min(at, characters * han);
-  return text.substr(from, at - from);
-}
-
-bool contains_any(std::string_view text, std::span<const std::string_view> words) {
-  return std::ranges::any_of(words, [&](std::string_view w) { return text.find(w) != std::string_view::npos; });
-}
-
-/// The number at the end of a text is taken off.
-bool skip_number_before(std::string_view& text) {
-  auto skip_blanks_before = [&] {
-    while (text.ends_with(' ')) text.remove_suffix(1);
-  };
-  skip_blanks_before();
-  std::size_t size = text.size();
-  while (!text.empty() && digit(text.back())) text.remove_suffix(1);
-  while (text.size() >= han && holds("一二三四五六七八九十", text.substr(text.size() - han))) text.remove_suffix(han);
-  bool found = text.size() < size;
-  skip_blanks_before();
-  return found;
-}
-
-bool numbered_after(std::string_view text) {
-  skip_blanks(text);
-  std::size_t n = 0;
-  while (n < text.size() && digit(text[n])) ++n;
-  return n >= 3 || (n > 0 && (text.substr(n).starts_with("室") || text.substr(n).starts_with("号") || text.substr(n).starts_with("户")));
-}
-
-/// Up to the end of the clause, thirty characters at most.
-std::string_view clause(std::string_view text) {
-  text = text.substr(0, 40 * han);
-  std::size_t end = std::min(text.find_first_of(";\n)"), text.size());
-  for (std::string_view stop : {"，", "。", "；", "）", ","}) end = std::min(end, text.find(stop));
-  end = std::min(end, 30 * han);
-  return text.substr(0, std::min(end, text.size()));
-}
-
-/// Below township and street: that far an address may be given.
-constexpr std::array<std::string_view, 16> fine_places{"村", "号", "室", "楼", "栋",   "幢",   "单元", "组",
-                                                       "巷", "弄", "庄", "屯", "小区", "家园", "花园", "院"};
-
-bool fine_address(std::string_view text) {
-  static constexpr std::array<std::string_view, 14> none{"等", "信息", "、", "和", "及",   "跟", "或",
-                                                         "的", "与",   "以", "不", "是否", "”",  "\""};
-  if (begins_with_any(text, none) || begins_with_any(text, fine_places)) return false;
-  return characters(text) >= 4 && contains_any(text, fine_places);
-}
-
-/// `居住在附近的村民`, and (`at_work`) `居住在仓库二楼`: where people live, and nobody's address.
-bool of_many(std::string_view text, bool at_work) {
-  static constexpr std::array<std::string_view, 9> vague{"附近", "周边", "周围", "邻近", "该", "本", "此", "其", "上述"};
-  static constexpr std::array<std::string_view, 11> works{"车间", "仓库", "厂区", "厂房",     "库房", "宿舍",
-                                                          "店内", "店铺", "商铺", "经营场所", "作业"};
-  static constexpr std::array<std::string_view, 8> people{"的村民", "的居民", "的群众", "的住户", "的业主", "的人员", "的职工", "侧"};
-  if (begins_with_any(text, vague) || (at_work && contains_any(text, works))) return true;
-  return contains_any(text, people) && std::ranges::none_of(text, digit);
-}
-
-std::string masked_address(std::string_view label, std::string_view text) {
-  std::size_t at = 0;
-  for (int i = 0; i < 3 && at < text.size(); ++i) next_character(text, at);
-  return std::string(label) + std::string(text.substr(0, at)) + "***";
-}
-
-/// What stands before an address. `verb`: only with a colon, 为, 在 … after it.
-struct AddressLabel {
-  std::string_view word;
-  bool verb = false;
-};
-
-/// 国家住房和城乡建设部, 发现住宅楼: the word is part of others.
-bool part_of_words(std::string_view word, std::string_view before, std::string_view rest) {
-  static constexpr std::array<std::string_view, 9> after{"房", "宅", "宿", "院", "户", "建", "人", "民", "块"};
-  if (begins_with_any(rest, after)) return true;
-  if (word == ",住") return rest.starts_with("所") || rest.starts_with("址") || rest.starts_with("在");
-  if (word == "家住") return before.ends_with("国");
-  return word == "现住" && (before.ends_with("发") || before.ends_with("出"));
-}
-
-void labelled_addresses(std::string_view plain, std::vector<WordsFound>& out) {
-  static constexpr std::array<AddressLabel, 13> words{{{"住址"},
-                                                       {"家庭地址"},
-                                                       {"家住"},
-                                                       {"现住"},
-                                                       {"户籍地址"},
-                                                       {"户籍地"},
-                                                       {"户籍所在地"},
-                                                       {"户籍", true},
-                                                       {"暂住", true},
-                                                       {",住"},
-                                                       {"居住地"},
-                                                       {"居住在"},
-                                                       {"居住于"}}};
-  for (const auto& [word, verb] : words)
-    for (std::size_t at = plain.find(word); at != std::string_view::npos; at = plain.find(word, at + 1)) {
-      std::string_view rest = plain.substr(at + word.size());
-      if (part_of_words(word, plain.substr(0, at), rest)) continue;
-      bool told = false;
-      for (std::string_view more : {"所", "地址", "址", "为", "是", "在", "于", "系", ":"}) {
-        told = told || (rest.starts_with(more) && more != "所" && !more.ends_with("址"));
-        skip(rest, more);
-        skip_blanks(rest);
-      }
-      std::string_view text = clause(rest);
-      if ((told || !verb) && fine_address(text) && !of_many(text, word.starts_with("居住")))
-        out.push_back({Personal::address, at, masked_address(word, text)});
-    }
-}
-
-/// Whether what goes before, in the same clause, says that it is the address of a firm.
-bool firm_address(std::string_view before) {
-  static constexpr std::array<std::string_view, 33> words{
-      "经营地址", "注册地址", "生产地址", "办公地址", "营业地址", "通讯地址",   "通信地址", "单位地址", "企业地址", "公司地址", "营业场所",
-      "经营场所", "生产场所", "办公场所", "办公地点", "经营地点", "登记的住所", "登记住所", "住所地",   "注册地",   "经营地",   "生产地",
-      "厂址",     "店址",     "商铺",     "店铺",     "门店",     "该店",       "该单位",   "该公司",   "该企业",   "公司位于", "企业位于"};
-  for (std::string_view stop : {",", ";", "。", "\n"})
-    if (std::size_t at = before.rfind(stop); at != std::string_view::npos) before.remove_prefix(at + stop.size());
-  return contains_any(before, words);
-}
-
-/// 3号楼2单元501室
-void unit_addresses(std::string_view plain, std::vector<WordsFound>& out) {
-  static constexpr std::array<std::string_view, 3> buildings{"楼", "栋", "幢"};
-  constexpr std::string_view unit = "单元";
-  for (std::size_t at = plain.find(unit); at != std::string_view::npos; at = plain.find(unit, at + 1)) {
-    std::string_view before = just_before(plain, at, 40);
-    std::string_view near = just_before(plain, at, 7);
-    if (!skip_number_before(before) || !(before.ends_with('#') || contains_any(near, buildings))) continue;
-    if (numbered_after(plain.substr(at + unit.size())) && !firm_address(before))
-      out.push_back({Personal::address, at, "…*" + std::string(unit) + "***"});
-  }
-}
-
-bool capital(char c) { return c >= 'A' && c <= 'Z'; }
-bool small(char c) { return c >= 'a' && c <= 'z'; }
-
-/// What follows 晋E: five signs, at least three of them digits; six of a new-energy car; four and 挂 or 学.
-std::size_t plate_size(std::string_view text) {
-  std::size_t n = 0;
-  while (n < text.size() && (digit(text[n]) || capital(text[n]) || small(text[n]))) ++n;
-  std::string_view signs = text.substr(0, n);
-  auto figures = std::ranges::count_if(signs, digit);
-  if (signs.find_first_of("IOio") != std::string_view::npos) return 0;
-  if (n == 5 && figures >= 3) return n;
-  if (std::ranges::any_of(signs, small)) return 0;
-  if (n == 4 && figures >= 3) return text.substr(n).starts_with("挂") || text.substr(n).starts_with("学") ? n + han : 0;
-  auto electric = [](char c) { return c >= 'A' && c <= 'K'; };
-  if (n == 6 && figures >= 4 && (electric(signs.front()) || electric(signs.back()))) return n;
-  return 0;
-}
-
-/// What says that it is the number of a document or of a thing.
-bool no_plate_before(std::string_view before) {
-  static constexpr std::array<std::string_view, 24> things{"编号",   "证号", "许可证", "备案号", "文号", "型号", "规格",   "批号",
-                                                           "货号",   "图号", "代号",   "设备号", "标准", "代码", "编码",   "标号",
-                                                           "受理号", "产品", "序列号", "机号",   "井号", "口号", "排放口", "排污口"};
-  for (std::string_view verb : {" ", ":", "(", "为", "是", ":", " "})
-    while (before.ends_with(verb)) before.remove_suffix(verb.size());
-  return std::ranges::any_of(things, [&](std::string_view w) { return before.ends_with(w); });
-}
-
-/// Whether it is one by what follows: 晋E12345标准, 晋E12345号排放口, 晋E12345-2020; not 晋E12345号罐车.
-bool no_plate_after(std::string_view rest) {
-  static constexpr std::array<std::string_view, 20> things{"标准",   "型", "规范", "规程", "文件", "图集",   "批",
-                                                           "版",     "〔", "地块", "平方", "立方", "排放口", "排污口",
-                                                           "取水口", "吨", "千瓦", "米",   "元",   "公斤"};
-  constexpr std::string_view numbered = "排文标证许设炉机线井窑罐口点仓库楼门柜公通决批地站油灯店厂房区塔泵池箱表仪阀管烟采监检";
-  if (rest.size() >= 2 && rest[0] == '-' && digit(rest[1])) return true;
-  bool year = rest.size() >= 5 && std::ranges::all_of(rest.substr(1, 4), digit);
-  if (year && (rest[0] == '/' || (rest[0] == '(' && rest.substr(5).starts_with(')')))) return true;
-  if (!rest.starts_with("号")) return begins_with_any(rest, things);
-  std::string_view next = rest.substr(han, 5 * han);
-  return next.size() >= han && holds(numbered, next.substr(0, han)) && next.find("车") == std::string_view::npos;
-}
-
-/// The province whose name ends a text, or nothing.
-std::string_view province_before(std::string_view text) {
-  constexpr std::string_view provinces = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新";
-  static constexpr std::array<std::string_view, 5> renewed{"更新", "最新", "全新", "高新", "创新"};
-  if (text.ends_with(' ')) text.remove_suffix(1);
-  if (text.size() < han || !holds(provinces, text.substr(text.size() - han))) return {};
-  if (std::ranges::any_of(renewed, [&](std::string_view w) { return text.ends_with(w); })) return {};
-  return text.substr(text.size() - han);
-}
-
-std::string masked_plate(std::string_view province, char letter, std::string_view signs) {
-  std::string digits = masked_digits(signs);
-  if (digits.size() > 3) digits.replace(1, digits.size() - 2, digits.size() - 2, '*');
-  return std::string(province) + letter + digits;
-}
-
 /// Whether a label may end with a character; see also ends_label in privacy.cpp.
 bool may_end_label(std::uint32_t character) {
   switch (character) {
@@ -562,32 +348,6 @@ std::vector<WordsFound> personal_names(std::string_view plain) {
     if (found.empty() || found.data() == last) continue;
     last = found.data();
     out.push_back({Personal::name, at + han - label.word.size(), masked_person(label.word, found)});
-  }
-  return out;
-}
-
-std::vector<WordsFound> home_addresses(std::string_view plain) {
-  std::vector<WordsFound> out;
-  labelled_addresses(plain, out);
-  if (out.empty()) unit_addresses(plain, out);
-  std::ranges::stable_sort(out, {}, &WordsFound::at);
-  auto same = std::ranges::unique(out, [](const WordsFound& a, const WordsFound& b) { return b.at - a.at <= 6 * han; });
-  out.erase(same.begin(), same.end());
-  return out;
-}
-
-std::vector<WordsFound> number_plates(std::string_view plain) {
-  std::vector<WordsFound> out;
-  for (std::size_t at = han; at < plain.size(); ++at) {
-    if (!capital(plain[at]) && !small(plain[at])) continue;
-    std::string_view province = province_before(plain.substr(0, at));
-    if (province.empty()) continue;
-    auto from = static_cast<std::size_t>(province.data() - plain.data());
-    std::string_view rest = plain.substr(at + 1);
-    if (rest.starts_with('-') || rest.starts_with(' ') || rest.starts_with('.')) rest.remove_prefix(1);
-    std::size_t n = plate_size(rest);
-    if (n == 0 || no_plate_before(plain.substr(0, from)) || no_plate_after(rest.substr(n))) continue;
-    out.push_back({Personal::plate, from, masked_plate(province, plain[at], rest.substr(0, n))});
   }
   return out;
 }
