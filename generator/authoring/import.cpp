@@ -104,13 +104,22 @@ bool Importer::read(const std::string& path) {
                          result.origin = origin;
                          return &result;
                        },
-                       [&](void* /*record*/, bool whole) { return whole && take(result, pool); }};
+                       [&](void* /*record*/, bool whole) {
+                         if (!whole) look_at_rest(result);
+                         return whole && take(result, pool);
+                       }};
   table.report = read_table(intake, number, *bytes, Result::shape(), pool, records, {task_});
   for (const SheetReport& sheet : table.report.sheets) {
     records_ += sheet.records;
     refused_ += sheet.refused;
   }
   return true;
+}
+
+/// What is whole in a refused row is judged all the same, so that one run names every fault of it.
+void Importer::look_at_rest(const Result& r) {
+  check_dates(r, out_);
+  if (judge_) judge_(r, out_);
 }
 
 /// What `check` would refuse in the record by itself is refused here already.

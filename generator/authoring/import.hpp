@@ -55,6 +55,7 @@ class Importer {
   Diagnostics& diagnostics();
 
  private:
+  void look_at_rest(const Result& r);
   bool take(Result& result, TextPool& pool);
   bool refuse(Code code, const Result& result, std::string_view field, std::vector<std::string> args);
   void look_at_task(const Result& result);

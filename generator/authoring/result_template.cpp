@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "formats/workbook/xlsx_writer.hpp"
+#include "ingest/example_row.hpp"
 #include "model/result.hpp"
 
 namespace gongshi {
@@ -23,7 +24,7 @@ struct Column {
   std::string_view field, example;
 };
 constexpr std::array columns{Column{"task_id", "T1"},
-                             Column{"object_name", "某某县某某有限公司"},
+                             Column{"object_name", example_object},
                              Column{"object_code", "91140525MA0K00005F"},
                              Column{"object_kind", "市场主体"},
                              Column{"object_type", "企业"},
@@ -68,7 +69,7 @@ void fill_instructions(Sheet& sheet, const Profile* profile) {
     sheet.text(row, 0, head, wrapped_cell);
     sheet.text(row++, 1, text, wrapped_cell);
   };
-  line("一行一条", "一个检查对象、一个检查机关一行。“结果”表里带“示例”二字的行不会导入，可以删去。");
+  line("一行一条", "一个检查对象、一个检查机关一行。“结果”表里的示例行（某某县某某有限公司）不会导入，可以删去，也可以写成自己的一条。");
   line("必填的列", "任务编号、检查对象名称、检查结果。表头不要改动，不用的列可以删去，列的先后可以调换。");
   line("代码", "统一社会信用代码或注册号按文本填写（本表已设好格式），不要从别处粘贴成数字，否则 15 位以后的数字会丢失。");
   line("日期", "写成 2024-05-14 的样子，年份四位。");

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "formats/table/cell_build.hpp"
+#include "ingest/example_row.hpp"
 #include "ingest/table_values.hpp"
 
 namespace gongshi {
@@ -179,7 +180,9 @@ std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> colu
   std::string first = beginning(row.cells.front().text);
   const SheetCell* result = cell_of(row, columns, shape.find("result") == nullptr ? "code" : "result");
   bool serial = row.cells.front().column < columns.size() && columns[row.cells.front().column].field == nullptr;
-  if (serial && first.starts_with(example)) return Skip::example;
+  auto of_example = [](const SheetCell& cell) { return trimmed(cell.text) == example_object; };
+  bool results = shape.find("object_name") != nullptr;  // other examples are in files that no clerk fills in
+  if (serial && first.starts_with(example) && (!results || std::ranges::any_of(row.cells, of_example))) return Skip::example;
   if (is_total(first, result)) return Skip::total;
   if (is_note(first, row, cell_of(row, columns, "object_name"), result)) return Skip::note;
   return std::nullopt;

@@ -240,6 +240,8 @@ struct RowReader::State {
       }
       return;
     }
+    if (cell.kind == CellKind::date)
+      return fault(Code::wrong_type, field, cell.column, {cell.date.iso(), "代码，不是日期", "a code, and no date"});
     auto code = plain_code(cell);
     if (!code) return fault(Code::digits_lost, field, cell.column, {shown(cell.text)});
     if (says_no_code(*code)) return;

@@ -3,6 +3,7 @@
 
 #include "outputs/data/published.hpp"
 #include "outputs/reports/sheet_rows.hpp"
+#include "outputs/views.hpp"
 #include "report/period_sheets.hpp"
 
 namespace gongshi {
@@ -64,10 +65,19 @@ void write_cell(Row& row, const TableCell& cell, const RecordColumn& column) {
   }
 }
 
+/// What holds where a record leaves it out (CONTRACT §2): the regulator filters by these columns.
+void fill_default(TableCell& cell, const Assessment& site, const ShownResult& r, std::string_view column) {
+  if (column == "object_kind") cell.set(label(ObjectKind::market));
+  if (column == "object_type") cell.set(label(ObjectType::enterprise));
+  if (column != "completed_on" || r.task == none_index) return;
+  std::optional<Date> completed = site.tasks[r.task].task->completed_on;
+  if (completed && *completed <= site.as_of) cell.set(completed);
+}
+
 Sheet& begin_details(Workbook& book, const Assessment& site, const Period& period, const std::vector<DetailColumn>& columns) {
   std::vector<Head> heads;
   for (const DetailColumn& of : columns) heads.push_back({of.column->header, of.width});
-  Sheet& sheet = begin_sheet(book, site, period, "结果明细", heads);
+  Sheet& sheet = begin_sheet(book, site, period, "结果明细", heads, printed_columns);
   sheet.print_columns(printed_columns);
   return sheet;
 }
@@ -94,6 +104,7 @@ void write_details(Workbook& book, const ReportBasis& basis, const PeriodSummary
     Row row(*sheet, at++);
     for (const DetailColumn& of : columns) {
       fill_cell(cell, site, result, of.number);
+      if (cell.kind == TableCell::Kind::none) fill_default(cell, site, site.results[result], of.column->name);
       write_cell(row, cell, *of.column);
     }
   }

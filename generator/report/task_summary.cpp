@@ -99,11 +99,21 @@ std::string_view state_word(TaskLine::Kind kind) {
   }
 }
 
-void write_line(Row row, std::int64_t number, const TaskLine& line, const ReportBasis& basis) {
+/// `task`: of the line; what a form to be filled in says already, where it is one for all.
+void write_line(Row row, std::int64_t number, const TaskLine& line, const ReportBasis& basis, const Task& task) {
   row.number(number, {.centred = true}).text(line.name).text(line.code, wrapped_code_cell);
   bool open = line.kind == TaskLine::Kind::undetermined;
   if (line.result == nullptr) {
-    row.text("").text(line.department).date(std::nullopt).date(std::nullopt).text(state_word(line.kind)).text("").text("").text("");
+    bool form = line.kind == TaskLine::Kind::blank;
+    bool alone = form && line.department.empty() && task.partners.empty();
+    row.text(form ? joined(task.items, "、") : std::string())
+        .text(alone ? task.lead : line.department)
+        .date(std::nullopt)
+        .date(std::nullopt)
+        .text(state_word(line.kind))
+        .text("")
+        .text("")
+        .text("");
     row.date(std::nullopt).date(std::nullopt).text(open ? undetermined_note(basis, nullptr) : std::string(line.reason)).text("");
     return;
   }
@@ -160,7 +170,7 @@ void write_task_summary(const ReportBasis& basis, const TaskStatusRow& task, Sin
   std::int64_t number = 0;
   for (const TaskLine& line : lines.lines) {
     if (line.kind == TaskLine::Kind::blank) sheet.height(at, room_to_write);
-    write_line(Row(sheet, at++), ++number, line, basis);
+    write_line(Row(sheet, at++), ++number, line, basis, *task.task);
   }
   if (lines.lines.empty()) say_none(sheet, at++, printed, "没有抽取对象，也没有检查结果。");
   sheet.end_table();

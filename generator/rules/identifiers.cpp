@@ -233,8 +233,9 @@ class CodeCheck {
   /// A number with words is a code of its own kind, unless there is another code in it.
   void inside_words() {
     std::vector<CodeInside> found = codes_inside(code_);
-    if (std::ranges::any_of(found, [](const CodeInside& one) { return identity(one.code); }))
-      return;  // the search for personal data says so
+    // What a label or the number itself makes personal, the search for personal data says, and repeats nothing.
+    bool labelled = code_.find("身份") != std::string_view::npos || code_.find("证件") != std::string_view::npos;
+    if (labelled || std::ranges::any_of(found, [](const CodeInside& one) { return identity(one.code); })) return;
     if (found.size() > 1) return report(Code::two_codes, {std::string(code_), found[0].code, found[1].code});
     if (found.empty() || place_.or_name || (found[0].from == 0 && found[0].to == code_.size())) return;
     std::string_view before = trimmed(code_.substr(0, found[0].from));
@@ -344,9 +345,15 @@ bool old_identity_number(std::string_view text) {
          registration_check(text.substr(0, 14)) != text[14];
 }
 
+/// 待补, 见附件, 同上, TRUE: a code has a digit, or says that it is one (某字某号).
+bool says_nothing(std::string_view code) {
+  bool digit = std::ranges::any_of(nfkc(code), [](char c) { return c >= '0' && c <= '9'; });
+  return !digit && code.find("字") == std::string_view::npos && code.find("号") == std::string_view::npos;
+}
+
 void check_code(std::string_view code, const CodePlace& place, std::span<const std::string_view> accepted, Diagnostics& out) {
   if (code.empty()) return;
-  if (!place.or_name && says_no_code(code)) {
+  if (!place.or_name && (says_no_code(code) || says_nothing(code))) {
     out.add(about(Code::no_code, place.origin, place.record, place.field, {std::string(code)}));
     return;
   }

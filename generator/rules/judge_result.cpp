@@ -12,7 +12,7 @@ ResultJudge::ResultJudge(const Dataset& root) : root_(root), wordings_(*root.pro
 
 void ResultJudge::judge(const Result& result, Diagnostics& out) const {
   Diagnostics found;
-  if (!wordings_.meaning(result.result))
+  if (!result.result.empty() && !wordings_.meaning(result.result))
     found.add(
         about(Code::unknown_wording, result.origin, result.id, "result", unknown_wording_args(result.result, *root_.profile, wordings_)));
   // One for each result: a search remembers texts by their address, and the texts of a long table go as it is read.

@@ -5,7 +5,8 @@
 
 namespace gongshi {
 
-Sheet& begin_sheet(Workbook& book, const Assessment& site, const Period& period, std::string_view name, std::span<const Head> heads) {
+Sheet& begin_sheet(Workbook& book, const Assessment& site, const Period& period, std::string_view name, std::span<const Head> heads,
+                   std::size_t printed) {
   Sheet& sheet = book.add_sheet(name);
   std::vector<std::string_view> headers;
   std::vector<double> widths;
@@ -16,7 +17,7 @@ Sheet& begin_sheet(Workbook& book, const Assessment& site, const Period& period,
   sheet.widths(widths);
   sheet.fit_heights();
   sheet.print_title(site.site->organisation.name);
-  sheet.title(0, period.chinese() + std::string(name), static_cast<std::uint16_t>(headers.size()));
+  sheet.title(0, period.chinese() + std::string(name), static_cast<std::uint16_t>(printed != 0 ? printed : headers.size()));
   sheet.header(1, headers);
   return sheet;
 }

@@ -48,8 +48,9 @@ class Row {
   std::uint16_t column_ = 0;
 };
 
-/// A new sheet with its title in the first row and the header in the second.
-Sheet& begin_sheet(Workbook& book, const Assessment& site, const Period& period, std::string_view name, std::span<const Head> heads);
+/// A new sheet with its title in the first row, over `printed` columns (0: all), and the header in the second.
+Sheet& begin_sheet(Workbook& book, const Assessment& site, const Period& period, std::string_view name, std::span<const Head> heads,
+                   std::size_t printed = 0);
 /// The one row of a table that has no records: a sentence that says so.
 void say_none(Sheet& sheet, std::uint32_t row, std::size_t columns, std::string_view text);
 

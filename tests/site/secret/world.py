@@ -111,7 +111,7 @@ class World:
         counted, dated = {"days": 20, "unit": "calendar", "from": "concluded_on"}, {"month": 12}
         form = self.repository("site/profiles/sample.json")
         form["targets"]["quarterly"] = {"classes": {"key": 0.25, "general": 0.1, "special": 0.5}, "force": "must"}
-        return form | {"id": "mine", "aliases": [{"wording": "合格"}], "report_to_regulator": counted, "transfer": counted,
+        return form | {"id": "mine", "aliases": [{"wording": "合格", "misprint": True}], "report_to_regulator": counted, "transfer": counted,
                                                               "plan_due": dated, "plan_public_due": dated, "numbers_due": dated}
 
     def make_documents(self):
