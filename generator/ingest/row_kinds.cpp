@@ -68,7 +68,7 @@ bool only_serial(const SheetRow& row, std::span<const ColumnUse> columns) {
 
 /// What a summary of this program has before anybody filled it in.
 bool printed_before(const ColumnUse& use) {
-  return use.field == nullptr || use.is("object_name") || use.is("object_code") || use.is("department");
+  return use.field == nullptr || use.is("object_name") || use.is("object_code") || use.is("department") || use.is("items");
 }
 
 /// In workbooks of this program, a row that is no result of its object, or none any more.

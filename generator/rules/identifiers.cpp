@@ -345,10 +345,13 @@ bool old_identity_number(std::string_view text) {
          registration_check(text.substr(0, 14)) != text[14];
 }
 
-/// 待补, 见附件, 同上, TRUE: a code has a digit, or says that it is one (某字某号).
+/// 待补, 见附件, 同上, TRUE: words without a digit, unless they say that they are a number (某字某号).
 bool says_nothing(std::string_view code) {
-  bool digit = std::ranges::any_of(nfkc(code), [](char c) { return c >= '0' && c <= '9'; });
-  return !digit && code.find("字") == std::string_view::npos && code.find("号") == std::string_view::npos;
+  std::string plain = upper_ascii(nfkc(code));
+  if (plain == "TRUE" || plain == "FALSE") return true;
+  bool digit = std::ranges::any_of(plain, [](char c) { return c >= '0' && c <= '9'; });
+  bool words = std::ranges::any_of(plain, [](char c) { return static_cast<unsigned char>(c) >= 0xe3; });  // Han and the like
+  return words && !digit && code.find("字") == std::string_view::npos && code.find("号") == std::string_view::npos;
 }
 
 void check_code(std::string_view code, const CodePlace& place, std::span<const std::string_view> accepted, Diagnostics& out) {

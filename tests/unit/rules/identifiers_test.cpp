@@ -97,8 +97,14 @@ TEST_CASE("words beside a code are no part of it; the code alone is named") {
   CHECK(fault(code + "；") == "code_words " + code + "； " + code + " ；");
   CHECK(fault("注册号140525200001231") == "code_words 注册号140525200001231 140525200001231 注册号");
   CHECK(fault("代码：" + code, {"代码：" + code}) == "good");
-  for (std::string_view other : {"企独琼总字第140525200001231号", "（1-1）", "副本", "虚构县第12345678号", "电话0086-139-0000-0001"})
+  for (std::string_view other : {"企独琼总字第140525200001231号", "（1-1）", "虚构县第12345678号", "电话0086-139-0000-0001"})
     CHECK_MESSAGE(fault(other) == "good", other);
+}
+
+TEST_CASE("words in the place of a code are none") {
+  for (std::string_view words : {"副本", "待补", "见附件", "同上", "TRUE", "办理中"})
+    CHECK(fault(words) == "no_code " + std::string(words));
+  for (std::string_view code : {"企独琼总字第八号", "京民证字", " "}) CHECK_MESSAGE(fault(code) == "good", code);
 }
 
 TEST_CASE("two codes in one place are an error, however they are put together") {
