@@ -211,7 +211,7 @@ std::span<const CatalogueRow> records() {
           "no_code",
           Severity::error,
           {"“{0}”不是代码：这样写，所有没有代码的对象会变成同一个", "\"{0}\" is no code: it would make one object of all that have none"},
-          {"没有代码的，把这一项删去", "where there is no code, leave the key out"}},
+          {"没有代码的，表格里留空，JSON 里把这一项删去", "where there is no code, leave the cell empty, in JSON leave the key out"}},
       CatalogueRow{Code::date_two_readings,
                    "date_two_readings",
                    Severity::error,

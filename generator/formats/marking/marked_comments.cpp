@@ -7,6 +7,7 @@
 #include "formats/marking/xml_edits.hpp"
 #include "formats/marking/xml_tag.hpp"
 #include "formats/table/xlsx_text.hpp"
+#include "formats/text/html.hpp"
 #include "formats/workbook/xlsx_writer.hpp"
 
 namespace gongshi {
@@ -22,7 +23,7 @@ std::string escaped(std::string_view text) {
   for (std::size_t at = 0; (at = whole.find("_x", at)) != std::string::npos; at += 2)
     if (like_notation(std::string_view(whole).substr(at))) whole.insert(at, "_x005F"), at += 6;
   std::string out;
-  append_xml(out, fits_cell(whole) ? whole : cut_for_cell(whole));
+  escape_html(out, fits_cell(whole) ? whole : cut_for_cell(whole));
   return out;
 }
 

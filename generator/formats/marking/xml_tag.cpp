@@ -71,23 +71,4 @@ bool says_utf8(std::string_view document) {
   return std::string_view(head).substr(quote + 1).starts_with(std::string("utf-8") + head[quote]);
 }
 
-void append_xml(std::string& out, std::string_view text) {
-  for (char c : text) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-}
-
 }  // namespace gongshi

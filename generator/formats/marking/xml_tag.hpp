@@ -18,7 +18,4 @@ std::string without_attribute(std::string_view tag, std::string_view name);
 /// What a document says of itself in `<?xml … encoding="UTF-8"?>`; also where it says nothing.
 bool says_utf8(std::string_view document);
 
-/// Appends a text so that it stands for itself in content and in attributes.
-void append_xml(std::string& out, std::string_view text);
-
 }  // namespace gongshi

@@ -294,30 +294,6 @@ std::string masked_person(std::string_view label, std::string_view found) {
   return out;
 }
 
-/// Whether a label may end with a character; see also ends_label in privacy.cpp.
-bool may_end_label(std::uint32_t character) {
-  switch (character) {
-    case packed("人"):
-    case packed("员"):
-    case packed("者"):
-    case packed("表"):
-    case packed("主"):
-    case packed("长"):
-    case packed("名"):
-    case packed("东"):
-    case packed("理"):
-    case packed("事"):
-    case packed("板"):
-    case packed("机"):
-    case packed("叫"):
-    case packed("字"):
-    case packed("监"):
-      return true;
-    default:
-      return false;
-  }
-}
-
 struct LabelFound {
   Label label;
   bool colon;  ///< any word for a person: only with a colon after it

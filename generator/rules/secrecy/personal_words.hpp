@@ -16,6 +16,30 @@ constexpr std::uint32_t packed(std::string_view character) {
   return (byte(0) << 16U) | (byte(1) << 8U) | byte(2);
 }
 
+/// Whether a label of persons may end with a (packed) character: few do, so most of a text is passed over by this alone.
+constexpr bool may_end_label(std::uint32_t character) {
+  switch (character) {
+    case packed("人"):
+    case packed("员"):
+    case packed("者"):
+    case packed("表"):
+    case packed("主"):
+    case packed("长"):
+    case packed("名"):
+    case packed("东"):
+    case packed("理"):
+    case packed("事"):
+    case packed("板"):
+    case packed("机"):
+    case packed("叫"):
+    case packed("字"):
+    case packed("监"):
+      return true;
+    default:
+      return false;
+  }
+}
+
 struct WordsFound {
   Personal what;
   std::size_t at;  ///< byte of the text

@@ -19,8 +19,10 @@ struct Signs {
   bool any() const { return digits >= 7 || person || address || plate; }
 };
 
-/// Whether two characters end a label of persons that holds neither 人, 员 nor 者.
+/// Whether a label of persons ends here: with 人, 员 or 者, or with two characters such as 业主.
 bool ends_label(std::uint32_t last, std::uint32_t c) {
+  if (!may_end_label(c)) return false;
+  if (c == packed("人") || c == packed("员") || c == packed("者")) return true;
   static constexpr std::array<std::string_view, 22> words{"业主", "户主", "店主", "车主", "房主", "组长", "队长", "厂长",
                                                           "店长", "事长", "校长", "院长", "园长", "姓名", "股东", "经理",
                                                           "监事", "老板", "司机", "名叫", "名字", "总监"};
@@ -30,25 +32,8 @@ bool ends_label(std::uint32_t last, std::uint32_t c) {
 /// Labels of persons hold 人, 员 or 者, or end as 业主 does; those of addresses hold 住, 籍 or 址; a flat is in a 单元. `last`: the
 /// character before.
 void see_character(std::uint32_t c, std::uint32_t last, Signs& signs) {
+  signs.person = signs.person || ends_label(last, c);
   switch (c) {
-    case packed("人"):
-    case packed("员"):
-    case packed("者"):
-      signs.person = true;
-      break;
-    case packed("主"):
-    case packed("长"):
-    case packed("名"):
-    case packed("东"):
-    case packed("理"):
-    case packed("事"):
-    case packed("板"):
-    case packed("机"):
-    case packed("叫"):
-    case packed("字"):
-    case packed("监"):
-      signs.person = signs.person || ends_label(last, c);
-      break;
     case packed("住"):
     case packed("籍"):
     case packed("址"):
