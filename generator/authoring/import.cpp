@@ -1,10 +1,12 @@
 #include "authoring/import.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "base/canonical_json.hpp"
 #include "base/digest.hpp"
 #include "base/text.hpp"
+#include "ingest/json_records.hpp"
 #include "ingest/places.hpp"
 #include "ingest/results.hpp"
 #include "model/date_order.hpp"
@@ -60,13 +62,13 @@ void NewFile::write(std::string_view bytes) {
   waiting_.clear();
 }
 
-bool NewFile::keep() {
+bool NewFile::keep(bool replace) {
   file_->write(waiting_);
   waiting_.clear();
   file_->sync();
   file_->close();
   file_.reset();
-  if (folder_.info(name_.c_str())) {
+  if (!replace && folder_.info(name_.c_str())) {
     auto old = folder_.read(name_.c_str());
     return old == folder_.read(temporary_.c_str());
   }
@@ -75,8 +77,8 @@ bool NewFile::keep() {
   return kept_ = true;
 }
 
-Importer::Importer(std::vector<Task> tasks, std::string task, NewFile* out, Judge judge)
-    : task_(std::move(task)), file_(out), judge_(std::move(judge)) {
+Importer::Importer(std::vector<Task> tasks, std::string task, NewFile* out, Judge judge, Taken taken)
+    : task_(std::move(task)), file_(out), judge_(std::move(judge)), taken_(std::move(taken)) {
   data_.tasks = std::move(tasks);
   for (const Task& t : data_.tasks) known_tasks_.emplace(t.id);
 }
@@ -140,6 +142,7 @@ bool Importer::take(Result& r, TextPool& pool) {
                    : refuse(Code::duplicate_id, r, "id", {std::string(r.id), place});
   }
   look_at_task(r);
+  if (taken_) taken_(r);
   if (file_ == nullptr) return true;
   line_.clear();
   append_canonical(line_, Result::shape(), &r);
@@ -157,6 +160,17 @@ void Importer::look_at_task(const Result& r) {
   constexpr std::size_t most = 1000;  // warnings; `check` will name them all
   if (missed_tasks_.size() == most || known_tasks_.contains(r.task_id) || !missed_tasks_.emplace(r.task_id).second) return;
   out_.add(about(Code::task_not_there, r.origin, r.id, "task_id", {std::string(r.task_id)}));
+}
+
+Replaced Importer::replaced(const std::filesystem::path& path) const {
+  if (!disk::stamp(path)) return {};
+  Dataset data;
+  Diagnostics none;
+  Intake intake{.root = {}, .jobs = 1, .data = data, .out = none};
+  std::vector<Result> before;
+  read_records(intake, path.string(), before);
+  auto gone = std::ranges::count_if(before, [&](const Result& r) { return !seen_.contains(key_of(r)); });
+  return {before.size(), static_cast<std::size_t>(gone)};
 }
 
 Diagnostics& Importer::diagnostics() {

@@ -17,6 +17,11 @@ struct ImportedTable {
   TableReport report;
 };
 
+struct Replaced {
+  std::size_t records = 0;  ///< none where there is no such file
+  std::size_t gone = 0;     ///< of these, such as are in none of the tables
+};
+
 /// NDJSON that becomes a file only when `keep` is called: until then it stands beside it under another name, and goes with the object.
 class NewFile {
  public:
@@ -25,8 +30,8 @@ class NewFile {
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
   void write(std::string_view bytes);
-  /// False where another file stands there already, with other bytes.
-  bool keep();
+  /// False where another file stands there already, with other bytes, and it is not to be replaced.
+  bool keep(bool replace);
 
  private:
   disk::Folder folder_;
@@ -41,9 +46,11 @@ class Importer {
  public:
   /// Adds what is wrong with a result by the rules of the root; then it is refused.
   using Judge = std::function<void(const Result&, Diagnostics&)>;
+  /// Sees each record that was taken.
+  using Taken = std::function<void(const Result&)>;
   /// `tasks` of the root, for numbers of documents in place of ids; `task` for rows without one; `out`: null, nothing is written;
-  /// `judge`: may be empty.
-  Importer(std::vector<Task> tasks, std::string task, NewFile* out, Judge judge = {});
+  /// `judge`, `taken`: may be empty.
+  Importer(std::vector<Task> tasks, std::string task, NewFile* out, Judge judge = {}, Taken taken = {});
 
   /// False where there is no such file.
   bool read(const std::string& path);
@@ -53,6 +60,8 @@ class Importer {
   std::size_t refused() const { return refused_; }
   /// Of all tables, with their places.
   Diagnostics& diagnostics();
+  /// Of what an earlier import wrote to `path`.
+  Replaced replaced(const std::filesystem::path& path) const;
 
  private:
   void look_at_rest(const Result& r);
@@ -65,6 +74,7 @@ class Importer {
   std::string task_;
   NewFile* file_;
   Judge judge_;
+  Taken taken_;
   std::vector<ImportedTable> tables_;
   std::unordered_map<std::uint64_t, std::uint64_t> seen_;  // by a hash of the id: number of the table, row
   std::set<std::string, std::less<>> known_tasks_, missed_tasks_;

@@ -84,10 +84,10 @@ void write_anew(const std::filesystem::path& out, std::string_view bytes, const 
 
 }  // namespace
 
-bool write_marked_workbook(const std::filesystem::path& out, const ImportedRows& table, Language language, Date day) {
+bool write_marked_workbook(const std::filesystem::path& out, const ImportedRows& table, Date day) {
   auto bytes = disk::read(std::filesystem::path(table.path));
   if (!bytes) throw Failure(std::string(table.path) + ": it is gone");
-  Remarks remarks = remarks_at_cells(table.path, table.diagnostics, language);
+  Remarks remarks = remarks_at_cells(table.path, table.diagnostics);
   if (table.report.source.format == SheetFormat::xlsx && mark_in_place(out, *bytes, remarks)) return true;
   write_anew(out, *bytes, table.report, remarks, day);
   return false;

@@ -17,6 +17,6 @@ struct ImportedRows {
 /// The workbook itself, in which nothing but the marks is new: true. A table that is no workbook, or one that is made in a way in which
 /// that is not sure to be right, is written anew, cells with their values, hidden rows and sheets as they were: false. `day` is the date
 /// that such a file carries. Throws Failure.
-bool write_marked_workbook(const std::filesystem::path& out, const ImportedRows& table, Language language, Date day);
+bool write_marked_workbook(const std::filesystem::path& out, const ImportedRows& table, Date day);
 
 }  // namespace gongshi

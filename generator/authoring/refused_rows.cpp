@@ -45,9 +45,9 @@ class RefusedSink final : public SheetSink {
     if (header_ < headers.size() && row.row >= headers[header_].first) begin_header(headers[header_]);
     if (!merged_ || row.row <= header_end_) return put_above(row);
     merged_->look(row);
-    bool year = std::ranges::binary_search(report_of_sheet_->year_lines, row.row);
-    if (!year && !std::ranges::binary_search(report_of_sheet_->refused_rows, row.row)) return;
-    copy_->row(next_++, year ? row : with_merged(row));
+    bool between = std::ranges::binary_search(report_of_sheet_->between, row.row);
+    if (!between && !std::ranges::binary_search(report_of_sheet_->refused_rows, row.row)) return;
+    copy_->row(next_++, between ? row : with_merged(row));
   }
   void end_sheet() override {}
 
@@ -112,10 +112,10 @@ class RefusedSink final : public SheetSink {
 }  // namespace
 
 std::filesystem::path write_refused_rows(const std::filesystem::path& folder, const std::string& name, const ImportedRows& table,
-                                         Language language, Date day) {
+                                         Date day) {
   auto bytes = disk::read(std::filesystem::path(table.path));
   if (!bytes) throw Failure(std::string(table.path) + ": it is gone");
-  Remarks remarks = remarks_at_cells(table.path, table.diagnostics, language);
+  Remarks remarks = remarks_at_cells(table.path, table.diagnostics);
   Workbook book({.title = "没有导入的行", .author = "", .company = "", .created = day}, {}, true);
   RefusedSink sink(book, table.report, remarks);
   read_sheets(*bytes, sink);

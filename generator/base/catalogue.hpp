@@ -70,6 +70,7 @@ enum class Code : std::uint16_t {
   name_without_code = 223,
   ground_missing = 224,
   future_date = 225,
+  future_revision = 226,
   code_check = 230,
   organisation_check = 231,
   registration_check = 232,

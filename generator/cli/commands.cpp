@@ -70,7 +70,7 @@ constexpr std::array rows{
                "FILE...",
                0,
                1000,
-               "--root --task --into --dry-run --accept-refusals --annotate --template ",
+               "--root --task --into --dry-run --replace --accept-refusals --annotate --template ",
                {"读取办公软件里的结果表（xlsx、csv、网页、XML），检查后写成 NDJSON",
                 "read tables of results as offices have them, and write them as NDJSON"},
                run_import},

@@ -1,8 +1,10 @@
 #include "authoring/import.hpp"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <system_error>
+#include <unordered_map>
 
 #include "authoring/marked_workbook.hpp"
 #include "authoring/refused_rows.hpp"
@@ -18,6 +20,7 @@
 #include "ingest/results.hpp"
 #include "ingest/settings.hpp"
 #include "rules/content.hpp"
+#include "rules/deadlines/eligibility.hpp"
 #include "rules/judge_result.hpp"
 
 namespace gongshi {
@@ -47,7 +50,9 @@ std::unique_ptr<Dataset> settings_of(const fs::path& root) {
 /// One import, step by step: the tables, what is said about them, the files.
 class Import {
  public:
-  explicit Import(const Options& options) : options_(options), root_(settings_of(options.root)) {}
+  explicit Import(const Options& options) : options_(options), root_(settings_of(options.root)) {
+    for (const Task& task : root_->tasks) tasks_.emplace(task.id, &task);
+  }
 
   int run() {
     if (!options_.template_file.empty()) return write_template();
@@ -61,7 +66,7 @@ class Import {
     if (!options_.dry_run && options_.into.empty() && !is_root(options_.root)) return wrong(Say::no_root, {options_.root.string()});
     std::optional<NewFile> file;
     if (!options_.dry_run) file.emplace(into_);
-    importer_.emplace(root_->tasks, options_.task, file ? &*file : nullptr, judge());
+    importer_.emplace(root_->tasks, options_.task, file ? &*file : nullptr, judge(), [&](const Result& result) { look_at_start(result); });
     for (const std::string& name : options_.names)
       if (!importer_->read(name)) return wrong(Say::import_gone, {name});
     tell();
@@ -87,6 +92,14 @@ class Import {
     return [rules](const Result& result, Diagnostics& out) { rules->judge(result, out); };
   }
 
+  /// Tables often lack the day that the deadline counts from: then no result of them can be published.
+  void look_at_start(const Result& result) {
+    if (root_->profile == nullptr || result.withheld) return;
+    auto task = tasks_.find(result.task_id);
+    std::string_view key = missing_start(result, task == tasks_.end() ? nullptr : task->second, *root_->profile);
+    if (!key.empty()) ++undated_[key];
+  }
+
   Date today() const { return as_of_day(options_, root_->site); }
 
   int write_template() const {
@@ -98,6 +111,11 @@ class Import {
   void tell() {
     for (const ImportedTable& table : importer_->tables()) print_line(table_words(table, options_.language));
     print_line(say(options_.language, Say::import_sum, {std::to_string(importer_->records()), std::to_string(importer_->refused())}));
+    for (const auto& [key, count] : undated_)
+      print_line(
+          say(options_.language, Say::import_undated,
+              {std::to_string(count), std::string(Result::shape().find(key)->header), std::string(key),
+               std::string(root_->profile->deadline ? root_->profile->deadline->article : ""), key == "completed_on" ? "task" : ""}));
     Diagnostics said = importer_->diagnostics();
     hide_personal(said);
     print_diagnostics(said, options_.language);
@@ -106,7 +124,7 @@ class Import {
   void annotate() {
     if (options_.annotate.empty() || importer_->tables().front().report.source.fault) return;
     const ImportedTable& table = importer_->tables().front();
-    bool own = write_marked_workbook(options_.annotate, {table.path, table.report, importer_->diagnostics()}, options_.language, today());
+    bool own = write_marked_workbook(options_.annotate, {table.path, table.report, importer_->diagnostics()}, today());
     bool workbook = table.report.source.format == SheetFormat::xlsx;
     print_line(say(options_.language, Say::import_marked, {options_.annotate.string(), own || !workbook ? "" : "anew"}));
   }
@@ -129,11 +147,19 @@ class Import {
       print_line(say(options_.language, Say::import_dry, {std::to_string(importer_->records())}));
       return exit_good;
     }
-    if (!file->keep()) {
+    Replaced old = options_.replace ? importer_->replaced(into_) : Replaced{};
+    if (old.records > 0 && old.gone == old.records) {
+      print_error(say(options_.language, Say::import_unlike, {into_.string(), std::to_string(old.records)}));
+      return exit_content;
+    }
+    if (!file->keep(options_.replace)) {
       print_error(say(options_.language, Say::import_exists, {into_.string()}));
       return exit_content;
     }
     print_line(say(options_.language, Say::import_written, {into_.string(), std::to_string(importer_->records())}));
+    if (old.records > 0)
+      print_line(
+          say(options_.language, Say::import_replaced, {std::to_string(old.records), old.gone == 0 ? "" : std::to_string(old.gone)}));
     write_refusals();
     return exit_good;
   }
@@ -146,8 +172,7 @@ class Import {
       if (refused == 0) continue;
       std::string name = into_.stem().string();
       if (importer_->tables().size() > 1) name += "-" + fs::path(table.path).stem().string();
-      fs::path out =
-          write_refused_rows(into_.parent_path(), name, {table.path, table.report, importer_->diagnostics()}, options_.language, today());
+      fs::path out = write_refused_rows(into_.parent_path(), name, {table.path, table.report, importer_->diagnostics()}, today());
       print_line(say(options_.language, Say::import_refusals, {out.string(), std::to_string(refused)}));
     }
   }
@@ -156,6 +181,8 @@ class Import {
   std::unique_ptr<Dataset> root_;
   std::optional<Importer> importer_;
   fs::path into_;
+  std::unordered_map<std::string_view, const Task*> tasks_;  // by id
+  std::map<std::string_view, std::size_t> undated_;          // records by the day that they lack
 };
 
 }  // namespace

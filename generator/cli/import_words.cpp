@@ -94,6 +94,9 @@ std::string sheet_words(const SheetReport& sheet, Speaker say) {
     return "  " + name +
            say("：报表里不列结果的一张，{0} 行没有读取\n", ": a sheet of a report that lists no results, {0} rows not read\n",
                {std::to_string(sheet.rows)});
+  if (sheet.foreign)
+    return "  " + name +
+           say("：没有“检查结果”这一列，{0} 行没有读取\n", ": no column 检查结果, {0} rows not read\n", {std::to_string(sheet.rows)});
   if (!sheet.table)
     return "  " + name + say("：没有表头，{0} 行没有读取\n", ": no header row, {0} rows not read\n", {std::to_string(sheet.rows)});
   out += "  " + name +

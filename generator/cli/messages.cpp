@@ -141,10 +141,21 @@ constexpr std::array rows{
     Row{Say::import_what, {"要导入哪个文件？用法：gongshi import 文件…", "which file? usage: gongshi import FILE..."}},
     Row{Say::import_gone, {"没有这个文件：{0}", "there is no such file: {0}"}},
     Row{Say::import_sum, {"合计：结果 {0} 条，拒收 {1} 行", "in all: {0} records, {1} rows refused"}},
+    Row{Say::import_undated,
+        {"其中 {0} 条没有“{1}”，公示期限无从起算{3?（{3}）|}，补上以前不能公示{4?；也可以在任务里填任务完成日期|}",
+         "{0} of them have no {2}: the deadline cannot be counted, and they cannot be published before they have it{4?; the task's "
+         "completed_on "
+         "will do|}"}},
     Row{Say::import_written, {"已写入 {0}：{1} 条；请运行 gongshi check", "{0}: {1} records written; now run gongshi check"}},
     Row{Say::import_exists,
-        {"{0} 已经存在，内容不同，没有覆盖；用 --into 换一个名字，或者先删去它",
-         "{0} exists already and is different; it was left alone. Name another with --into, or delete it first"}},
+        {"{0} 已经存在，内容不同，没有覆盖。原表改正后再导入的，加 --replace 代替它；是另一张表的，用 --into 换一个名字",
+         "{0} exists already and is different; it was left alone. If this is the table mended, take its place with --replace; if it is "
+         "another table, name another file with --into"}},
+    Row{Say::import_unlike,
+        {"{0} 里的 {1} 条结果，新表里一条也没有：是另一张表，没有代替；用 --into 换一个名字",
+         "none of the {1} results in {0} is in the new table: it is another one, and takes no place; name another file with --into"}},
+    Row{Say::import_replaced,
+        {"代替了先前的 {0} 条{1?，其中 {1} 条新表里没有|}", "in place of {0} records{1?, of which {1} are in the new table no more|}"}},
     Row{Say::import_dry, {"会写入 {0} 条；这次没有写", "would write {0} records; nothing was written"}},
     Row{Say::import_refused,
         {"有 {0} 行拒收，没有写任何结果。改正原表后再导入；或者加 --accept-refusals，先写下没有问题的行",

@@ -77,8 +77,11 @@ enum class Say : std::uint8_t {
   import_what,         ///< no file was named
   import_gone,         ///< file
   import_sum,          ///< records, refused
+  import_undated,      ///< records, header, key, article, not empty: the task may have the day
   import_written,      ///< file, records
   import_exists,       ///< file
+  import_unlike,       ///< file, its records
+  import_replaced,     ///< records before; those of them that are in the new table no more, or empty
   import_dry,          ///< records
   import_refused,      ///< refused
   import_refusals,     ///< file, refused

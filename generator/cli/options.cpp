@@ -116,6 +116,10 @@ constexpr std::array rows{
                 o.into = v;
                 return v.ends_with(".ndjson");
               }},
+    OptionRow{"--replace",
+              "",
+              {"代替先前导入的同名文件：原表改正后再导入", "take the place of the file that an earlier import wrote"},
+              [](Options& o, std::string_view) { return o.replace = true; }},
     OptionRow{
         "--accept-refusals",
         "",

@@ -35,6 +35,7 @@ struct Options {
   CorrectionOrder correction;
   std::filesystem::path into, annotate, template_file;
   bool accept_refusals = false;
+  bool replace = false;
   std::filesystem::path site;
   std::optional<KnownHead> head;
   std::vector<std::string> names;  ///< what is no option

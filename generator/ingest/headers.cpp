@@ -171,6 +171,9 @@ std::string_view without_remark(std::string_view name) {
   return harmless(name.substr(open + 1, name.size() - open - 2)) ? name.substr(0, open) : name;
 }
 
+/// A header with these is about what followed from a result, and not about the result itself: `处理结果`.
+constexpr std::array<std::string_view, 3> handling_words{"处理", "处置", "查处"};
+
 constexpr std::string_view object = "object_";  // what a result says of its object, the library says without it
 
 const Field* aliased(const Shape& shape, const HeaderName& alias) {
@@ -263,14 +266,23 @@ bool header_word(const Shape& shape, std::string_view cell) {
 }
 
 std::vector<std::string_view> headers_like(const Shape& shape, std::string_view header) {
+  constexpr std::size_t most = 3;
   std::vector<std::string_view> words = words_of(shape);
   std::string name = bare_header(header);
-  auto out = nearest(name, words, 3);
-  constexpr std::size_t least = 6;  // two Han characters
+  std::vector<std::string_view> out;
+  constexpr std::size_t short_word = 6;  // bytes: two Han characters, `结果`, say nothing of a longer header
+  auto suggest = [&](std::string_view word) {
+    if (word.size() <= short_word && name.size() > short_word + 3) return;
+    if (out.size() < most && std::ranges::find(out, word) == out.end()) out.push_back(word);
+  };
+  if (std::ranges::any_of(handling_words, [&](std::string_view word) { return name.find(word) != std::string::npos; }))
+    for (std::string_view key : {"handling", "follow_up"})
+      if (const Field* field = shape.find(key)) suggest(field->header);
+  for (std::string_view word : nearest(name, words, most)) suggest(word);
   for (std::string_view word : words)
-    if (out.size() < 3 && name.size() >= least && word.size() >= least && std::ranges::find(out, word) == out.end() &&
-        (word.find(name) != std::string_view::npos || name.find(word) != std::string::npos))
-      out.push_back(word);
+    if ((name.size() >= short_word && word.find(name) != std::string_view::npos) ||
+        (word.size() >= short_word && name.find(word) != std::string::npos))
+      suggest(word);
   return out;
 }
 

@@ -12,10 +12,11 @@ namespace gongshi {
 namespace {
 
 constexpr std::array<std::string_view, 7> totals{"合计", "小计", "总计", "共计", "累计", "本页小计", "本页合计"};
-constexpr std::array<std::string_view, 34> note_words{
-    "领导",   "主管", "科室",   "校对", "本表",     "打印", "(以下空白", "备注", "注:",    "注1",     "说明", "填报",
-    "填表",   "制表", "审核",   "审批", "负责人",   "经办", "联系",      "单位", "日期",   "(签字)",  "签字", "盖章",
-    "(盖章)", "报送", "汇总人", "复核", "主要负责", "分管", "以上数据",  "抄送", "检查组", "检查人员"};
+constexpr std::array<std::string_view, 39> note_words{
+    "领导", "主管",   "科室", "校对",     "本表",   "打印",     "(以下空白", "备注",   "注:",      "注1",
+    "说明", "填报",   "填表", "制表",     "审核",   "审批",     "负责人",    "经办",   "联系",     "单位",
+    "日期", "(签字)", "签字", "盖章",     "(盖章)", "任务编号", "任务文号",  "任务号", "抽查任务", "检查任务",
+    "报送", "汇总人", "复核", "主要负责", "分管",   "以上数据", "抄送",      "检查组", "检查人员"};
 constexpr std::string_view example = "示例";
 
 /// The first cells of a row are compared by what they begin with, whatever their blanks and widths.
@@ -146,6 +147,22 @@ bool heads_a_part(std::string_view text) {
   return std::ranges::any_of(ends, [&](std::string_view end) { return text.ends_with(end); });
 }
 
+/// `1 2 3 4 …` or `甲 乙 1 2 …`: the numbers of the columns, as forms have them below their header.
+bool numbers_columns(const SheetRow& row) {
+  static constexpr std::array<std::string_view, 4> stems{"甲", "乙", "丙", "丁"};
+  constexpr std::size_t least = 3;  // cells
+  if (row.cells.size() < least) return false;
+  std::size_t letters = 0;
+  while (letters < stems.size() && letters < row.cells.size() && trimmed(row.cells[letters].text) == stems[letters]) ++letters;
+  if (letters == row.cells.size()) return true;
+  for (std::size_t i = letters; i < row.cells.size(); ++i) {
+    std::string_view text = trimmed(row.cells[i].text);
+    if (text.ends_with(".0")) text.remove_suffix(2);
+    if (text != std::to_string(i - letters + 1)) return false;
+  }
+  return true;
+}
+
 bool is_total_word(const SheetCell& cell) {
   return cell.text.size() <= std::string_view("本页小计").size() + 4 && std::ranges::find(totals, bare_header(cell.text)) != totals.end();
 }
@@ -154,7 +171,7 @@ bool is_total_word(const SheetCell& cell) {
 bool may_be_no_record(std::string_view text) {
   static constexpr std::array<std::string_view, 26> begins{"合", "小", "总", "共", "累", "本", "备", "注", "说", "填", "制", "审", "负",
                                                            "经", "联", "单", "日", "(",  "（", "签", "盖", "报", "汇", "复", "主", "分"};
-  static constexpr std::array<std::string_view, 9> more{"以", "抄", "检", "示", " ", "领", "科", "校", "打"};
+  static constexpr std::array<std::string_view, 11> more{"任", "抽", "以", "抄", "检", "示", " ", "领", "科", "校", "打"};
   text = trimmed(text);
   auto begin = [&](std::string_view word) { return text.starts_with(word); };
   return std::ranges::any_of(begins, begin) || std::ranges::any_of(more, begin);
@@ -164,6 +181,7 @@ bool may_be_no_record(std::string_view text) {
 
 std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> columns, const Shape& shape, bool goes_on) {
   if (row.cells.empty()) return std::nullopt;
+  if (numbers_columns(row)) return Skip::header;
   if (only_serial(row, columns)) {
     std::string_view text = row.cells.front().text;
     if (row.cells.front().kind == CellKind::number || text.find_first_not_of("0123456789. ") == std::string_view::npos)

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <map>
+#include <utility>
 
 #include "base/text.hpp"
 #include "ingest/merged_down.hpp"
 #include "ingest/row_kinds.hpp"
+#include "ingest/table_columns.hpp"
 
 namespace gongshi {
 namespace {
@@ -49,10 +52,12 @@ class TableReader final : public SheetSink {
     sheet_ = &report.sheets.back();
     sheet_->hidden = head.hidden;
     hidden_rows_ = 0;
+    hidden_words_.clear();
     bad_header_ = false;
+    task_ = {};
     begin_search();
     if (!head.hidden) return true;
-    note(Code::sheet_left_out, {head.name, "hidden", ""}, 0, 0);
+    note(Code::sheet_left_out, {head.name, "hidden", "", ""}, 0, 0);
     return false;
   }
 
@@ -67,7 +72,7 @@ class TableReader final : public SheetSink {
       end_search();
       if (sheet_->report) return;
     }
-    if (row.hidden) ++hidden_rows_;
+    if (row.hidden) hidden(row.row);
     next(row);
   }
 
@@ -78,7 +83,7 @@ class TableReader final : public SheetSink {
       std::size_t blank = sheet_->skipped[static_cast<std::size_t>(Skip::blank)];
       sheet_->skipped[static_cast<std::size_t>(Skip::no_table)] += sheet_->rows - blank;
     }
-    if (hidden_rows_ > 0) note(Code::hidden_rows, {std::to_string(hidden_rows_)}, sheet_->header_row, 0);
+    if (hidden_rows_ > 0) note(Code::hidden_rows, {std::to_string(hidden_rows_), hidden_words_}, sheet_->header_row, 0);
   }
 
   /// What is said about the file as a whole.
@@ -86,14 +91,24 @@ class TableReader final : public SheetSink {
     if (report.source.fault) return report_fault(*report.source.fault);
     bool any = std::ranges::any_of(report.sheets, &SheetReport::table);
     if (!any) {
-      note(Code::csv_no_header, {required_headers()}, 1, 1);
+      note(Code::csv_no_header, {required_headers(shape_)}, 1, 1);
       return intake_.not_read(shape_);
     }
+    settle_foreign();
     for (const SheetReport& sheet : report.sheets)
-      if (!sheet.table && !sheet.hidden) note_in(sheet.name, Code::sheet_left_out, {sheet.name, "", sheet.report ? "report" : ""}, 0, 0);
+      if (!sheet.table && !sheet.hidden)
+        note_in(sheet.name, Code::sheet_left_out, {sheet.name, "", sheet.report ? "report" : "", ""}, 0, 0);
   }
 
  private:
+  void hidden(std::uint32_t row) {
+    constexpr std::size_t named = 10;
+    if (++hidden_rows_ <= named)
+      hidden_words_ += (hidden_rows_ > 1 ? ", " : "") + std::to_string(row);
+    else if (hidden_rows_ == named + 1)
+      hidden_words_ += " …";
+  }
+
   void begin_search() {
     searching_ = true;
     finder_.emplace(shape_, head_->areas);
@@ -116,7 +131,10 @@ class TableReader final : public SheetSink {
     if (first) {
       skip_above();
       TitleYear title;
-      for (const std::string& text : finder_->texts_above()) title.look(text);
+      for (const PlacedText& above : finder_->texts_above()) {
+        title.look(above.text);
+        task_.look(above.text, above.row, above.column);
+      }
       row_reader_.title(title);
     }
     columns_.clear();
@@ -124,12 +142,51 @@ class TableReader final : public SheetSink {
       if (columns_.size() <= taken.column) columns_.resize(taken.column + 1);
       columns_[taken.column] = taken.use;
     }
-    bad_header_ = !place_columns();
-    report.header_fault = report.header_fault || bad_header_;
-    if (bad_header_) intake_.not_read(shape_);
+    take_header(first);
     merged_.emplace(head_->areas, columns_.size(), sheet_->last_header_row);
     row_reader_.header(sheet_->name, columns_);
+    row_reader_.task(task_);
     remember_places();
+  }
+
+  /// Faults of a header that may be none of results wait until it is known whether another sheet has one.
+  void take_header(bool first) {
+    Diagnostics found;
+    bad_header_ = !check_columns(shape_, file_, *sheet_, !options_.task.empty() || task_.named(), found);
+    if (first && bad_header_ && lists_no_results(shape_, sheet_->columns)) {
+      sheet_->foreign = true;
+      return foreign_[report.sheets.size() - 1].take(std::move(found));
+    }
+    intake_.out.take(std::move(found));
+    if (!bad_header_ && !sheet_->foreign) return;
+    if (sheet_->foreign) not_foreign(report.sheets.size() - 1);  // a table of results below another one
+    header_fault();
+  }
+
+  void header_fault() {
+    report.header_fault = true;
+    intake_.not_read(shape_);
+  }
+
+  void not_foreign(std::size_t sheet) {
+    report.sheets[sheet].foreign = false;
+    intake_.out.take(std::move(foreign_[sheet]));
+  }
+
+  /// Foreign sheets beside one of results are left out; without one the file is not what was meant.
+  void settle_foreign() {
+    bool results = std::ranges::any_of(report.sheets, [](const SheetReport& sheet) { return sheet.table && !sheet.foreign; });
+    for (std::size_t i = 0; i < report.sheets.size(); ++i) {
+      SheetReport& sheet = report.sheets[i];
+      if (!sheet.foreign) continue;
+      if (!results) {
+        not_foreign(i);
+        header_fault();
+        continue;
+      }
+      sheet.skipped[static_cast<std::size_t>(Skip::no_table)] += std::exchange(sheet.refused, 0);
+      note_in(sheet.name, Code::sheet_left_out, {sheet.name, "", "", "foreign"}, 0, 0);
+    }
   }
 
   /// Is this such a sheet? Its name says so, and its header has not what a table of results must have.
@@ -156,52 +213,6 @@ class TableReader final : public SheetSink {
     places.columns.clear();
     for (const TakenColumn& taken : sheet_->columns)
       if (taken.use.field != nullptr) places.columns.emplace_back(taken.use.field->name, taken.column + 1);
-  }
-
-  bool place_columns() {
-    bool good = true;
-    std::vector<const Field*> seen;
-    for (const TakenColumn& taken : sheet_->columns) {
-      const ColumnUse& use = taken.use;
-      const Field* holds = use.part != nullptr ? use.part : use.field;
-      auto at = taken.column + 1;
-      if (holds != nullptr && std::ranges::find(seen, holds) != seen.end()) {
-        note(Code::duplicate_key, {taken.header, "table"}, sheet_->last_header_row, at);
-        good = false;
-      }
-      if (holds != nullptr) seen.push_back(holds);
-      if (use.dropped || use.inspectors)
-        note(Code::column_dropped, {taken.header, counted(use) ? "counted" : ""}, sheet_->last_header_row, at);
-      if (use.left_out) note(Code::column_left_out, {taken.header}, sheet_->last_header_row, at);
-      if (!use.known) {
-        note(Code::csv_header, {taken.header, known_headers(), list_argument(headers_like(shape_, taken.header))}, sheet_->last_header_row,
-             at);
-        good = false;
-      }
-    }
-    for (const Field& f : shape_.fields) {
-      if (!f.required || f.name == "id" || std::ranges::find(seen, &f) != seen.end()) continue;
-      if (f.name == "task_id" && !options_.task.empty()) continue;
-      note(Code::csv_header_missing, {std::string(f.header), f.name == "task_id" ? "--task" : ""}, sheet_->last_header_row, 1);
-      good = false;
-    }
-    return good;
-  }
-
-  bool counted(const ColumnUse& column) const { return column.inspectors && shape_.find("inspector_count") != nullptr; }
-
-  std::string known_headers() const {
-    std::vector<std::string_view> out;
-    for (const Field& f : shape_.fields)
-      if (!f.header.empty()) out.push_back(f.header);
-    return list_argument(out);
-  }
-
-  std::string required_headers() const {
-    std::vector<std::string_view> out;
-    for (const Field& f : shape_.fields)
-      if (f.required && f.name != "id") out.push_back(f.header);
-    return list_argument(out);
   }
 
   void note(Code code, std::vector<std::string> args, std::uint32_t row, std::uint32_t column) {
@@ -280,6 +291,7 @@ class TableReader final : public SheetSink {
   /// say a year.
   bool take_titles() {
     TitleYear title;
+    bool task = false;
     bool below = true;
     for (const HeldRow& held : held_) {
       below = below && ends_table(held.row);
@@ -290,11 +302,15 @@ class TableReader final : public SheetSink {
       skip(Skip::above, held.row.row);
       TitleYear before = title;
       for (const SheetCell& cell : held.row.cells) title.look(cell.text);
-      if (title != before) sheet_->year_lines.push_back(held.row.row);
+      bool names = look_for_task(held.row);
+      task = task || names;
+      if (title != before || names) sheet_->between.push_back(held.row.row);
     }
     held_.clear();
-    if (title.named()) row_reader_.title(title);
-    return title.named();
+    if (!title.named()) return false;
+    row_reader_.title(title);
+    if (!task) row_reader_.task(task_ = {});  // another table, and nobody says that it is of the same one
+    return true;
   }
 
   void skip(Skip why, std::uint32_t row) {
@@ -334,10 +350,18 @@ class TableReader final : public SheetSink {
     sheet_->refused_rows.push_back(row.row);
   }
 
+  /// Whether the line names a task; it is that of the rows from here on.
+  bool look_for_task(const SheetRow& row) {
+    bool named = false;
+    for (const SheetCell& cell : row.cells) named = task_.look(cell.text, row.row, cell.column) || named;
+    if (named) row_reader_.task(task_);
+    return named;
+  }
+
   void line_between(const SheetRow& row) {
-    bool year = false;
-    for (const SheetCell& cell : row.cells) year = row_reader_.line_between(cell.text) || year;
-    if (year) sheet_->year_lines.push_back(row.row);
+    bool says = look_for_task(row);
+    for (const SheetCell& cell : row.cells) says = row_reader_.line_between(cell.text) || says;
+    if (says) sheet_->between.push_back(row.row);
   }
 
   /// The header printed once more on a next page, or that of a next table below.
@@ -386,9 +410,12 @@ class TableReader final : public SheetSink {
   std::optional<HeaderFinder> finder_;
   std::optional<MergedDown> merged_;
   std::vector<ColumnUse> columns_;  // by number; of the header in force
+  TitleTask task_;                  // of the sheet, as far as it was read
   std::deque<HeldRow> held_;        // lines that may be titles, below the last row that was looked at
   std::size_t hidden_rows_ = 0;
+  std::string hidden_words_{};  // the first ones
   bool searching_ = true, bad_header_ = false;
+  std::map<std::size_t, Diagnostics> foreign_{};     // by sheet: faults of headers that may be none of results
   std::size_t before_ = intake_.out.items().size();  // diagnostics of other files
   std::size_t headers_ = 0;                          // that were other ones than before
   bool too_many_ = false;

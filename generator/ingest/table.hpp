@@ -47,8 +47,9 @@ struct HeaderRows {
 struct SheetReport {
   std::string name;
   bool hidden = false;
-  bool table = false;   ///< there was a header
-  bool report = false;  ///< a sheet of this program's own reports that lists no results
+  bool table = false;    ///< there was a header
+  bool report = false;   ///< a sheet of this program's own reports that lists no results
+  bool foreign = false;  ///< a header, but none of results: a list of objects or people, beside a sheet of results
   std::uint32_t header_row = 0, last_header_row = 0;
   std::vector<TakenColumn> columns;  ///< of its last header
   std::size_t records = 0, refused = 0;
@@ -56,7 +57,7 @@ struct SheetReport {
   std::vector<std::pair<Skip, std::uint32_t>> places;  ///< the first rows of each kind that were skipped, but for blank ones
   // What a copy of the refused rows needs to be read as they were; each from the top.
   std::vector<HeaderRows> headers;          ///< but for those that are printed once more without a title that says a year
-  std::vector<std::uint32_t> year_lines;    ///< lines between the rows that say a year, titles of next tables among them
+  std::vector<std::uint32_t> between;       ///< lines between the rows that say a year or a task, titles of next tables among them
   std::vector<std::uint32_t> refused_rows;  ///< but for those below a header that was not understood
   std::uint32_t rows = 0;                   ///< number of the last row that holds something: the sum of all the above
 };
@@ -64,7 +65,7 @@ struct SheetReport {
 struct TableReport {
   SheetSource source;
   std::vector<SheetReport> sheets;
-  bool header_fault = false;  ///< a column that is not known, or missing: no row below it was read
+  bool header_fault = false;  ///< a column that is not known, or missing, of a sheet that is not `foreign`: no row below it was read
 };
 
 /// Faults of a file beyond which no more of its rows are looked at: it is another file than was meant, and nobody reads on.

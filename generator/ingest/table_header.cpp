@@ -118,11 +118,11 @@ std::vector<std::uint32_t> HeaderFinder::rows_above() const {
   return out;
 }
 
-std::vector<std::string> HeaderFinder::texts_above() const {
-  std::vector<std::string> out;
+std::vector<PlacedText> HeaderFinder::texts_above() const {
+  std::vector<PlacedText> out;
   for (const auto& [row, line] : rows_)
     if (row < top_)
-      for (const auto& [column, text] : line) out.push_back(text);
+      for (const auto& [column, text] : line) out.push_back({row, column, text});
   return out;
 }
 

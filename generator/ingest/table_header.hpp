@@ -21,6 +21,11 @@ struct TakenColumn {
   bool alias = false;      ///< by a name that clerks use
 };
 
+struct PlacedText {
+  std::uint32_t row = 0, column = 0;  ///< from 1; from 0
+  std::string text;
+};
+
 /// Rows are given one after the other; once `found`, the last one given belongs to the table itself.
 class HeaderFinder {
  public:
@@ -39,7 +44,7 @@ class HeaderFinder {
   /// A row that is the header of a next table of the sheet, wherever it stands. Of a new finder.
   void restart_at(const SheetRow& row);
   std::vector<std::uint32_t> rows_above() const;  ///< with something in them
-  std::vector<std::string> texts_above() const;
+  std::vector<PlacedText> texts_above() const;    ///< by row, then column
   std::vector<TakenColumn> columns() const;
   /// Whether a row below says what one of the header's lines says, so that it may have been printed once more.
   bool is_line(const SheetRow& row) const;

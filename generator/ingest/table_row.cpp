@@ -21,6 +21,11 @@ bool is_code(const Field& field) {
   return field.format == Format::id || std::ranges::find(codes, field.name) != codes.end();
 }
 
+bool is_name(const Field& field) {
+  constexpr std::array<std::string_view, 3> names{"object_name", "name", "department"};
+  return std::ranges::find(names, field.name) != names.end();
+}
+
 /// 重点监管, 一般监管对象: so are the classes called in 获嘉 2023 (分为重点监管、一般监管和特殊监管).
 std::string_view supervision_word(std::string_view cell) {
   for (std::string_view end : {"监管对象", "监管"})
@@ -45,6 +50,7 @@ struct RowReader::State {
     return title_ != before;
   }
   void title(const TitleYear& title) { title_ = title; }
+  void task(const TitleTask& task) { titled_ = task; }
   void header(std::string sheet, std::vector<ColumnUse> columns) {
     sheet_ = std::move(sheet);
     columns_ = std::move(columns);
@@ -63,6 +69,11 @@ struct RowReader::State {
   }
 
  private:
+  /// Row from 1, column from 0.
+  struct CellAt {
+    std::uint32_t row = 0, column = 0;
+  };
+
   void fault(Code code, const Field& field, std::size_t column, std::vector<std::string> args) {
     Diagnostic d{code, std::move(args)};
     d.field = field.name;
@@ -173,6 +184,7 @@ struct RowReader::State {
     std::size_t c = cell.column;
     if (field.kind == Kind::date) return put_date(record, field, cell);
     if (is_code(field)) return put_code(record, field, cell);
+    if (is_name(field)) return put_name(record, field, cell);
     std::string held;
     std::string_view text = text_of(cell, held);
     switch (field.kind) {
@@ -245,22 +257,30 @@ struct RowReader::State {
     auto code = plain_code(cell);
     if (!code) return fault(Code::digits_lost, field, cell.column, {shown(cell.text)});
     if (says_no_code(*code)) return;
-    if (field.name == "task_id") return put_task(record, field, cell.column, *code);
+    if (field.name == "task_id") return put_task(record, field, {row_, static_cast<std::uint32_t>(cell.column)}, *code);
     put_text(record, field, *code);
   }
 
+  void put_name(void* record, const Field& field, const SheetCell& cell) {
+    std::string held;
+    std::string_view text = text_of(cell, held);
+    if (names_nothing(cell))
+      return fault(Code::wrong_type, field, cell.column, {shown(text), "名称，不是数字或日期", "a name, and no number or date"});
+    put_text(record, field, text.find_first_of("\n\r\t") == std::string_view::npos ? text : pool_.keep(name_in_one_line(text)));
+  }
+
   /// A task by its id, or by the number that its document has.
-  void put_task(void* record, const Field& field, std::size_t column, std::string_view given) {
+  void put_task(void* record, const Field& field, CellAt at, std::string_view given) {
     if (!options_.task.empty() && given != options_.task) {
       auto numbered = tasks_.find(folded(given));
       if (numbered != tasks_.end() && numbered->second == options_.task) return;
       if (other_task_.empty()) {
         other_task_ = given;
         Diagnostic d{Code::task_replaced, {std::string(given), std::string(options_.task)}};
-        d.place = {file_, sheet_, row_, static_cast<std::uint32_t>(column + 1)};
+        d.place = {file_, sheet_, at.row, at.column + 1};
         intake_.out.add(std::move(d));
       } else if (other_task_ != given) {
-        fault(Code::two_tasks, field, column, {std::string(given), other_task_, std::string(options_.task)});
+        fault(Code::two_tasks, field, at.column, {std::string(given), other_task_, std::string(options_.task)});
       }
       return;
     }
@@ -268,9 +288,12 @@ struct RowReader::State {
     put_text(record, field, numbered == tasks_.end() ? given : numbered->second);
   }
 
+  /// For a row that names no task itself: that of the title, and that of the command line before it.
   void complete_task(void* record) {
-    if (options_.task.empty()) return;
-    if (const Field* task = shape_.find("task_id")) task->set_text(record, options_.task);
+    const Field* task = shape_.find("task_id");
+    if (task == nullptr) return;
+    if (titled_.named() && !filled(*task)) put_task(record, *task, {titled_.row(), titled_.column()}, pool_.intern(titled_.given()));
+    if (!options_.task.empty()) task->set_text(record, options_.task);
   }
 
   void put_text(void* record, const Field& field, std::string_view cell) {
@@ -345,6 +368,7 @@ struct RowReader::State {
   std::string sheet_{};
   std::vector<ColumnUse> columns_{};  // by number; of the header in force
   TitleYear title_{};
+  TitleTask titled_{};
   bool own_ = false;  // a table of this program
 
   // Of the row that is read:
@@ -363,6 +387,8 @@ RowReader::~RowReader() = default;
 bool RowReader::line_between(std::string_view text) { return state_->line_between(text); }
 
 void RowReader::title(const TitleYear& title) { state_->title(title); }
+
+void RowReader::task(const TitleTask& task) { state_->task(task); }
 
 void RowReader::header(std::string sheet, std::vector<ColumnUse> columns) { state_->header(std::move(sheet), std::move(columns)); }
 

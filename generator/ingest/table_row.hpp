@@ -8,6 +8,7 @@
 #include "ingest/sources.hpp"
 #include "ingest/table_header.hpp"
 #include "ingest/table_values.hpp"
+#include "ingest/title_task.hpp"
 
 namespace gongshi {
 
@@ -28,6 +29,8 @@ class RowReader {
   void header(std::string sheet, std::vector<ColumnUse> columns);
   /// The title of the rows from here on, which says the year of dates that name none.
   void title(const TitleYear& title);
+  /// The task that the lines above name, for rows without one; none, where nothing is named.
+  void task(const TitleTask& task);
   /// A line between the rows: another year in it, and dates that name none cannot be read any more. True: what it says of years is new.
   bool line_between(std::string_view text);
   /// Fills a struct of the shape. `merged`: what cells of rows above say in this one, where it says nothing itself. False: the row has a

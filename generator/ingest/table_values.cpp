@@ -283,6 +283,28 @@ std::string TitleYear::iso() const {
   return first_ == 0 || first_ == last_ ? month(last_) : month(first_) + " to " + month(last_);
 }
 
+std::string name_in_one_line(std::string_view text) {
+  std::string out;
+  bool broken = false;
+  for (char c : text) {
+    if (c == '\n' || c == '\r' || c == '\t') {
+      broken = true;
+      continue;
+    }
+    auto latin = [](char x) { return static_cast<unsigned char>(x) > ' ' && static_cast<unsigned char>(x) < 0x7f; };
+    if (broken && !out.empty() && latin(out.back()) && latin(c)) out += ' ';
+    broken = false;
+    out += c;
+  }
+  return out;
+}
+
+bool names_nothing(const SheetCell& cell) {
+  if (cell.kind == CellKind::date || cell.kind == CellKind::number) return true;
+  std::string text = nfkc(trimmed(cell.text));
+  return text.find_first_not_of("0123456789.,-/:% ") == std::string::npos || table_date(text).has_value();
+}
+
 std::optional<std::string> plain_code(const SheetCell& cell) {
   std::string out;
   bool plain = std::ranges::all_of(cell.text, [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x7f; });

@@ -60,6 +60,12 @@ bool says_error(std::string_view text);
 /// What a cell shows, as a text: a number without the noise of binary fractions, a percentage as 25%, a fraction as 1/3.
 std::string shown_text(const SheetCell& cell);
 
+/// A name without the line breaks and tabs that it got where its column was narrow; a blank where they parted two Latin words.
+std::string name_in_one_line(std::string_view text);
+
+/// Whether a cell holds a number or a day where a name belongs: of another column, or a list that slipped.
+bool names_nothing(const SheetCell& cell);
+
 /// Names of people, separated as lists are (formats/table/cell_list), and by `,` `，` `/` `／`; no blanks, 王 明 is one name.
 std::size_t count_names(std::string_view cell);
 

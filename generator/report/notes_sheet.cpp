@@ -37,7 +37,10 @@ class Notes {
 std::string days_of(const Period& period) { return period.chinese() + "（" + period.first().iso() + " 至 " + period.last().iso() + "）"; }
 
 void tell_warnings(Notes& notes, const ReportBasis& basis, const PeriodSummary& summary) {
-  if (summary.period.last() > basis.as_of()) notes.text("注意", "到截至日期，本期还没有结束；各数字只到截至日期。");
+  if (summary.period.first() > basis.as_of())
+    notes.text("注意", "到截至日期，本期还没有开始，各表还没有本期的数字。");
+  else if (summary.period.last() > basis.as_of())
+    notes.text("注意", "到截至日期，本期还没有结束；各数字只到截至日期。");
   if (summary.results.empty()) notes.text("注意", "本期没有公示的检查结果。");
   if (basis.site.site->sample) notes.text("注意", "演示数据，机构、企业和结果均为虚构");
 }
@@ -62,7 +65,8 @@ void tell_counting(Notes& notes, const ReportBasis& basis, const PeriodSummary& 
   notes.text("逾期与未公示",
              "逾期公示：最后一天或者公示日期在本期。逾期未公示、待公示、缺起算日期：检查到期末已经结束，到截至日期还没有公示。"
              "不予公开：检查在本期结束，不列对象名称。未检查：抽取后没有检查的对象，任务的检查在本期结束。"
-             "检查还没有结束的，不列入本报表。逾期的工作日：公示最后一天以后，到公示日期（没有公示的到截至日期）为止，不足1天的计1天。" +
+             "检查还没有结束的，不列入本报表。只看本站的公示，省级平台的待公示结果见“gongshi "
+             "status”。逾期的工作日：公示最后一天以后，到公示日期（没有公示的到截至日期）为止，不足1天的计1天。" +
                  (rule.words.empty() ? std::string() : "公示期限：" + rule.words + "（" + std::string(rule.article) + "）。"));
   notes.text("更正记录", "台账日期在本期的更正、后续进展和撤回。");
   notes.text("计划执行", "本年度计划的各项，以及到期末为止检查已经结束的任务。");

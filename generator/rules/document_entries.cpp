@@ -33,6 +33,13 @@ void compare(const Bench& bench, const Trail& trail, ShownDocument& shown) {
   }
 }
 
+/// What is not in the ledger yet goes there with the next publish.
+void look_at_revisions(const Bench& bench, const Document& document, Date as_of) {
+  for (const Revision& revision : document.revisions())
+    if (revision.on && *revision.on > as_of)
+      bench.out.add(about(Code::future_revision, document.origin(), document.id, "revisions", {revision.on->iso(), as_of.iso()}));
+}
+
 bool unread(const Dataset& data) {
   return !data.unread_of(Plan::shape()).empty() || !data.unread_of(ItemList::shape()).empty() || !data.unread_of(Notice::shape()).empty();
 }
@@ -47,9 +54,11 @@ void enter_documents(const Bench& bench, Assessment& site) {
     ShownDocument& shown = site.documents.emplace_back();
     shown.document = std::move(document);
     shown.pending = trail == nullptr;
-    if (trail == nullptr) continue;
-    ++known;
-    compare(bench, *trail, shown);
+    if (trail != nullptr) {
+      ++known;
+      compare(bench, *trail, shown);
+    }
+    if (shown.pending || shown.revised) look_at_revisions(bench, shown.document, site.as_of);
   }
   if (known == bench.trails.documents().size() || unread(bench.data)) return;
   for (const auto& [id, trail] : bench.trails.documents())

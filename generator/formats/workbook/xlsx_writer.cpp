@@ -141,13 +141,13 @@ struct Workbook::Impl {
 lxw_format* Workbook::Impl::format(CellStyle style, const char* number) {
   if (style.code) number = "@";
   std::string key(number == nullptr ? "" : number);
-  for (bool bit : {style.border, style.bold, style.wrap, style.centred, style.shaded, style.large, style.marked, style.left})
+  for (bool bit : {style.border, style.bold, style.wrap, style.centred, style.shaded, style.large, style.marked, style.left, style.top})
     key += bit ? '1' : '0';
   lxw_format*& made = formats[key];
   if (made != nullptr) return made;
   made = workbook_add_format(book);
   if (made == nullptr) throw Failure("xlsx: out of memory");
-  format_set_align(made, LXW_ALIGN_VERTICAL_CENTER);
+  format_set_align(made, style.top ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
   if (style.border) format_set_border(made, LXW_BORDER_THIN);
   if (style.bold) format_set_bold(made);
   if (style.wrap) format_set_text_wrap(made);
@@ -189,16 +189,22 @@ class Sheet::Impl {
 
   /// The height of the row so far; `next` begins. Under the lock.
   void end_row(std::uint32_t next) {
-    constexpr double points_of_a_line = 16;
-    constexpr double most = 400;  // Excel takes 409
-    if (fit_lines > 1) check(worksheet_set_row(sheet, fit_row, std::min(most, fit_lines * points_of_a_line + 4), nullptr), name);
+    if (fit_lines > 1) check(worksheet_set_row(sheet, fit_row, std::min(most_height, height_of(fit_lines)), nullptr), name);
     fit_row = next;
     fit_lines = 1;
   }
 
+  static constexpr double most_height = 400;  // points; Excel takes 409
+  static double height_of(double lines) { return lines * 16 + 4; }
+
   /// A wrapped text needs room.
   void see(std::uint32_t row, std::uint16_t column, std::string_view text) {
     if (fitting && row == fit_row && column < widths.size()) fit_lines = std::max(fit_lines, lines_of(text, widths[column] - 1));
+  }
+
+  /// Of a text that no row has room for its beginning is what is seen in print.
+  bool too_high(std::uint16_t column, std::string_view text) const {
+    return fitting && column < widths.size() && height_of(lines_of(text, widths[column] - 1)) > most_height;
   }
 
   std::string fitted(std::uint32_t row, std::uint16_t column, std::string_view text) {
@@ -282,6 +288,7 @@ void Sheet::print_title(std::string_view text) {
 
 void Sheet::text(std::uint32_t row, std::uint16_t column, std::string_view text, CellStyle style) {
   std::string fitted = impl_->fitted(row, column, text);
+  style.top = style.top || (style.wrap && impl_->too_high(column, fitted));
   impl_->cell(row, style, nullptr,
               [&](lxw_format* format) { return worksheet_write_string(impl_->sheet, row, column, fitted.c_str(), format); });
   if (style.wrap) impl_->see(row, column, fitted);

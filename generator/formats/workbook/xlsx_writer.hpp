@@ -24,6 +24,7 @@ struct CellStyle {
   bool large = false;
   bool marked = false;  ///< yellow: somebody has to look at it
   bool left = false;    ///< also numbers and dates, which else stand at the right
+  bool top = false;     ///< in place of the middle
   bool code = false;    ///< number format `@`: Excel keeps the digits also when the cell is edited
 };
 inline constexpr CellStyle table_cell{};

@@ -11,6 +11,12 @@ std::optional<Date> start_day(const Result& result, const Task* task, const Prof
   return task != nullptr ? task->completed_on : std::nullopt;
 }
 
+std::string_view missing_start(const Result& result, const Task* task, const Profile& profile) {
+  if (!result.inspected_on) return "inspected_on";
+  if (!profile.deadline || start_day(result, task, profile)) return {};
+  return choices_of<StartEvent>()[static_cast<std::size_t>(profile.deadline->from)].key;
+}
+
 namespace {
 
 std::optional<FutureFact> future_in(const Shape& shape, const void* record, Date as_of, const std::string& path) {

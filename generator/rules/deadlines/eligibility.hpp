@@ -19,6 +19,9 @@ enum class Standing : std::uint8_t {
 /// The day that the profile's deadline counts from; `completed_on` is the task's where the result has none.
 std::optional<Date> start_day(const Result& result, const Task* task, const Profile& profile);
 
+/// The key of the day without which that deadline cannot be counted; empty: it can.
+std::string_view missing_start(const Result& result, const Task* task, const Profile& profile);
+
 /// A fact that a record names and that has not happened yet.
 struct FutureFact {
   std::string field;  ///< `penalty.decided_on`
