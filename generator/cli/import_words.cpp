@@ -96,7 +96,7 @@ std::string sheet_words(const SheetReport& sheet, Speaker say) {
                {std::to_string(sheet.rows)});
   if (sheet.foreign)
     return "  " + name +
-           say("：没有“检查结果”这一列，{0} 行没有读取\n", ": no column 检查结果, {0} rows not read\n", {std::to_string(sheet.rows)});
+           say("：没有“检查结果”这一列，{0} 行没有读取\n", ": no column of results, {0} rows not read\n", {std::to_string(sheet.rows)});
   if (!sheet.table)
     return "  " + name + say("：没有表头，{0} 行没有读取\n", ": no header row, {0} rows not read\n", {std::to_string(sheet.rows)});
   out += "  " + name +

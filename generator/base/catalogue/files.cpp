@@ -155,7 +155,7 @@ std::span<const CatalogueRow> files() {
           "sheet_left_out",
           Severity::note,
           {"工作表“{0}”{1?是隐藏的|{2?是报表里不列结果的一张|{3?没有“检查结果”这一列|里没有表头}}}，没有读取",
-           "the sheet \"{0}\" {1?is hidden|{2?is one of a report and lists no results|{3?has no column 检查结果|has no header row}}} and "
+           "the sheet \"{0}\" {1?is hidden|{2?is one of a report and lists no results|{3?has no column of results|has no header row}}} and "
            "was not read"},
           {"{1?要读取的，取消隐藏再保存|}", "{1?to have it read, unhide it and save|}"}},
       CatalogueRow{Code::hidden_rows,
