@@ -14,6 +14,7 @@
 #include <memory>
 
 #include "base/failure.hpp"
+#include "base/memory.hpp"
 
 namespace gongshi::disk {
 namespace {
@@ -94,7 +95,10 @@ std::optional<Descriptor> open_to_read(int folder, const char* name, int more, c
 std::optional<std::string> read_whole(int folder, const char* name, int more, const std::string& path) {
   auto descriptor = open_to_read(folder, name, more, path);
   if (!descriptor) return std::nullopt;
-  std::string bytes(stamp_of(status(descriptor->number(), path)).size + 1, '\0');  // one more: the end is seen without a second round
+  std::string bytes;
+  std::size_t size = stamp_of(status(descriptor->number(), path)).size + 1;  // one more: the end is seen without a second round
+  reserve_large(bytes, size);
+  bytes.resize(size);
   for (std::size_t end = 0;;) {
     ssize_t got = retried([&] { return ::read(descriptor->number(), bytes.data() + end, bytes.size() - end); });
     if (got < 0) fail(path);

@@ -21,10 +21,14 @@ std::size_t OutputPlan::size() const {
 std::vector<OutputRef> OutputPlan::all() const {
   std::vector<OutputRef> out;
   out.reserve(size());
-  for (bool large : {true, false})
+  auto add = [&](bool large, bool turns) {
     for (std::uint32_t k = 0; k < kinds_.size(); ++k)
-      if (kinds_[k]->large() == large)
+      if (kinds_[k]->large() == large && kinds_[k]->takes_turns() == turns)
         for (std::uint32_t i = 0; i < kinds_[k]->count(); ++i) out.push_back({k, i});
+  };
+  add(true, true);
+  add(true, false);
+  add(false, false);
   return out;
 }
 
@@ -35,6 +39,7 @@ std::vector<OutputPlan::Clash> OutputPlan::clashes(unsigned jobs) const {
   parallel(refs.size(), jobs, 256, [&](std::size_t i) { hashes[i] = std::hash<std::string>{}(lower_ascii(path(refs[i]))); });
   std::vector<std::size_t> sorted = hashes;
   std::ranges::sort(sorted);
+  if (std::ranges::adjacent_find(sorted) == sorted.end()) return {};
   std::vector<std::pair<std::string, OutputRef>> seen;
   for (std::size_t i = 0; i < refs.size(); ++i)
     if (std::ranges::equal_range(sorted, hashes[i]).size() > 1) seen.emplace_back(lower_ascii(path(refs[i])), refs[i]);

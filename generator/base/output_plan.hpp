@@ -56,6 +56,8 @@ class OutputKind {
   virtual std::unique_ptr<Draft> draft(std::size_t i) const = 0;
   /// Files over 1 MB or slow to make (data, workbooks): written through the sink to a file, never held whole; begun first.
   virtual bool large() const { return false; }
+  /// Large ones that take turns with all others of this sort (a library lets one be made at a time): one thread makes them all.
+  virtual bool takes_turns() const { return false; }
 };
 
 /// Which file of a plan.
@@ -77,7 +79,7 @@ class OutputPlan {
   const OutputKind& kind(std::size_t i) const { return *kinds_[i]; }
   std::size_t kinds() const { return kinds_.size(); }
   std::size_t size() const;  ///< of all files
-  /// Every file; large kinds first, then in the order of `add`.
+  /// Every file; large kinds first, those that take turns before others; then in the order of `add`.
   std::vector<OutputRef> all() const;
   std::string path(OutputRef ref) const { return kinds_[ref.kind]->path(ref.index); }
   std::unique_ptr<Draft> draft(OutputRef ref) const { return kinds_[ref.kind]->draft(ref.index); }

@@ -59,8 +59,7 @@ std::size_t distance(const std::u32string& a, const std::u32string& b) {
 
 }  // namespace
 
-std::vector<std::string_view> line_pieces(std::string_view text) {
-  constexpr std::size_t piece_size = 1 << 20;
+std::vector<std::string_view> line_pieces(std::string_view text, std::size_t piece_size) {
   std::vector<std::string_view> out;
   while (!text.empty()) {
     std::size_t end = text.size() <= piece_size ? std::string_view::npos : text.find('\n', piece_size);

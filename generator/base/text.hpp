@@ -12,8 +12,8 @@ namespace gongshi {
 /// Offset of the first byte that is not UTF-8 (overlong forms and surrogates are not), or nullopt.
 std::optional<std::size_t> bad_utf8(std::string_view bytes);
 
-/// Pieces of about a megabyte (more where a line is longer) that end with a line, for a thread each.
-std::vector<std::string_view> line_pieces(std::string_view text);
+/// Pieces of at least `piece_size` bytes, but for the last, that end with a line: for a thread each.
+std::vector<std::string_view> line_pieces(std::string_view text, std::size_t piece_size);
 
 /// Number of characters (code points) of valid UTF-8.
 std::size_t characters(std::string_view text);

@@ -1,10 +1,12 @@
 // JSON and NDJSON files → vectors of records, with every fault as a diagnostic.
 #pragma once
+#include <algorithm>
 #include <deque>
 #include <string>
 #include <type_traits>
 #include <vector>
 
+#include "base/memory.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "formats/json/json_reader.hpp"
@@ -46,6 +48,14 @@ class RecordList final : public JsonRecords {
   bool partial_;
 };
 
+constexpr std::size_t least_piece = 1 << 20;  // bytes of NDJSON for one thread
+
+/// How many records lines hold; blank ones are not taken for any.
+inline std::size_t likely_records(std::string_view lines) {
+  constexpr std::size_t shortest = 128;  // bytes of a record that is worth room in advance
+  return std::min(static_cast<std::size_t>(std::ranges::count(lines, '\n')) + 1, lines.size() / shortest + 1);
+}
+
 /// Adds the records of a .json or .ndjson file to `into`.
 template <class T>
 void read_records(Intake& intake, const std::string& path, std::vector<T>& into, bool partial = false) {
@@ -53,7 +63,8 @@ void read_records(Intake& intake, const std::string& path, std::vector<T>& into,
   auto text = intake.text(path, file);
   if (!text) return intake.not_read(T::shape());
   bool lines = ending_of(path) == ".ndjson";
-  std::vector<std::string_view> pieces = lines ? line_pieces(*text) : std::vector<std::string_view>{*text};
+  std::vector<std::string_view> pieces{*text};
+  if (lines) pieces = line_pieces(*text, std::max<std::size_t>(least_piece, text->size() / job_count(intake.jobs)));
   std::vector<RecordList<T>*> lists;
   std::deque<RecordList<T>> kept;
   std::vector<TextPool*> pools;
@@ -64,6 +75,7 @@ void read_records(Intake& intake, const std::string& path, std::vector<T>& into,
   }
   parallel(pieces.size(), intake.jobs, 1, [&](std::size_t i) {
     JsonReader reader(T::shape(), *pools[i]);
+    if (lines) reserve_large(lists[i]->records, likely_records(i == 0 ? std::string_view(*text) : pieces[i]));  // the first takes them all
     if (lines)
       reader.read_lines(pieces[i], *lists[i], static_cast<std::uint64_t>(pieces[i].data() - text->data()));
     else
@@ -72,10 +84,14 @@ void read_records(Intake& intake, const std::string& path, std::vector<T>& into,
   });
   std::size_t sum = into.size();
   for (const auto* list : lists) sum += list->records.size();
-  into.reserve(sum);
+  bool first = into.empty() && !lists.empty();
+  if (first)
+    into = std::move(lists.front()->records);
+  else
+    reserve_large(into, sum);
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     report_faults(faults[i], file, *text, T::shape(), intake);
-    std::ranges::move(lists[i]->records, std::back_inserter(into));
+    if (i > 0 || !first) std::ranges::move(lists[i]->records, std::back_inserter(into));
     if constexpr (std::is_same_v<T, Result>) std::ranges::move(lists[i]->faulty, std::back_inserter(intake.data.faulty_results));
   }
 }

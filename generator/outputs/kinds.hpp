@@ -71,16 +71,19 @@ struct StreamFile {
 /// A handful of such files under one name.
 class StreamKind final : public OutputKind {
  public:
-  StreamKind(std::string_view name, bool large, std::vector<StreamFile> files) : name_(name), large_(large), files_(std::move(files)) {}
+  enum class Weight : std::uint8_t { small, large, workbook };
+  StreamKind(std::string_view name, Weight weight, std::vector<StreamFile> files)
+      : name_(name), weight_(weight), files_(std::move(files)) {}
   std::string_view name() const override { return name_; }
   std::size_t count() const override { return files_.size(); }
   std::string path(std::size_t i) const override { return files_[i].path; }
   std::unique_ptr<Draft> draft(std::size_t i) const override;
-  bool large() const override { return large_; }
+  bool large() const override { return weight_ != Weight::small; }
+  bool takes_turns() const override { return weight_ == Weight::workbook; }  // libxlsxwriter
 
  private:
   std::string_view name_;
-  bool large_;
+  Weight weight_;
   std::vector<StreamFile> files_;
 };
 

@@ -118,6 +118,7 @@ class Staged::Job {
   void look_at_live(const OutputPlan& plan);
   void adopt_live();
   void decide_all(const OutputPlan& plan);
+  std::vector<std::size_t> units() const;
   void find_twins(const OutputPlan& plan);
   void decide(const OutputPlan& plan, Item& item, bool large);
   void follow(Item& item);
@@ -194,20 +195,28 @@ void Staged::Job::adopt_live() {
 }
 
 void Staged::Job::decide_all(const OutputPlan& plan) {
-  constexpr std::size_t together = 32;
   std::vector<Item>& items = layout_.items;
-  std::size_t rest = (items.size() - layout_.large + together - 1) / together;
+  std::vector<std::size_t> ends = units();
   Progress progress(options_.progress, items.size());
   find_twins(plan);
-  parallel(layout_.large + rest, options_.jobs, 1, [&](std::size_t unit) {
-    std::size_t from = unit < layout_.large ? unit : layout_.large + (unit - layout_.large) * together;
-    std::size_t to = unit < layout_.large ? unit + 1 : std::min(items.size(), from + together);
-    for (std::size_t i = from; i < to; ++i) decide(plan, items[i], unit < layout_.large);
-    progress.add(to - from);
+  parallel(ends.size() - 1, options_.jobs, 1, [&](std::size_t unit) {
+    for (std::size_t i = ends[unit]; i < ends[unit + 1]; ++i) decide(plan, items[i], i < layout_.large);
+    progress.add(ends[unit + 1] - ends[unit]);
   });
   for (std::size_t i = 0; i < layout_.large; ++i)
     if (items[i].twin != no_row) follow(items[i]);
   progress.end();
+}
+
+/// What one thread takes at a time, by the number of its first item: all that take turns, else a large one, else some small ones. The end
+/// of the last one besides.
+std::vector<std::size_t> Staged::Job::units() const {
+  constexpr std::size_t together = 32;
+  std::size_t count = layout_.items.size();
+  std::vector<std::size_t> out{0};
+  for (std::size_t at = 0; at < count; out.push_back(at))
+    at = at < layout_.turns ? layout_.turns : at < layout_.large ? at + 1 : std::min(count, at + together);
+  return out;
 }
 
 /// Equal drafts give equal bytes: data/2024/ is data/ as long as there is one year.

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/failure.hpp"
+#include "base/memory.hpp"
 #include "base/parallel.hpp"
 
 namespace gongshi::publish {
@@ -54,7 +55,11 @@ Layout lay_out(const OutputPlan& plan, unsigned jobs) {
   Layout out;
   std::vector<OutputRef> refs = plan.all();
   for (std::size_t k = 0; k < plan.kinds(); ++k)
-    if (plan.kind(k).large()) out.large += plan.kind(k).count();
+    if (plan.kind(k).large()) {
+      out.large += plan.kind(k).count();
+      if (plan.kind(k).takes_turns()) out.turns += plan.kind(k).count();
+    }
+  reserve_large(out.items, refs.size());
   out.items.resize(refs.size());
   parallel(refs.size(), jobs, 256, [&](std::size_t i) {
     Item& item = out.items[i];

@@ -33,6 +33,7 @@ struct Item {
 struct Layout {
   std::vector<Item> items;           ///< large kinds first, as OutputPlan::all
   std::size_t large = 0;             ///< how many of them are of large kinds
+  std::size_t turns = 0;             ///< how many of these take turns; the first ones
   std::vector<std::string> folders;  ///< relative, a parent before what is in it; the first is the site itself: ""
 };
 

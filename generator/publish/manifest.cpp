@@ -6,6 +6,8 @@
 #include <functional>
 #include <tuple>
 
+#include "base/memory.hpp"
+
 namespace gongshi::publish {
 namespace {
 
@@ -162,7 +164,7 @@ void Manifest::index() {
 
 ManifestText manifest_text(const std::vector<Record>& rows, const Digest& tree, std::string_view identity, std::string_view program) {
   std::string out = first_line(identity, program) + "\n";
-  out.reserve(out.size() + rows.size() * 220);
+  reserve_large(out, out.size() + rows.size() * 220);
   for (const Record& row : rows) {
     add_hex(out, row.input);
     out += ' ';

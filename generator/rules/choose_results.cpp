@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <mutex>
 #include <ranges>
 #include <tuple>
 
 #include "base/catalogue.hpp"
+#include "base/memory.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "rules/deadlines/eligibility.hpp"
@@ -17,9 +19,9 @@ namespace {
 /// A result that will stand in the site.
 struct Candidate {
   const Result* source = nullptr;
-  const Trail* trail = nullptr;  ///< null: pending
-  const Kept* kept = nullptr;    ///< withdrawn, and told by its places: `source` is a bare record
-  std::optional<Course> course;  ///< where it has corrections
+  const Trail* trail = nullptr;          ///< null: pending
+  const Kept* kept = nullptr;            ///< withdrawn, and told by its places: `source` is a bare record
+  std::unique_ptr<const Course> course;  ///< where it has corrections
 };
 
 /// `by`: the correction that wrote it; null: the source.
@@ -83,11 +85,13 @@ void check_waiting(const Bench& bench, const Course& course, Result published) {
   }
 }
 
-std::optional<Course> course(const Bench& bench, std::string_view id, const Trail* trail, Date as_of) {
+std::unique_ptr<const Course> course(const Bench& bench, std::string_view id, const Trail* trail, Date as_of) {
   auto found = bench.corrections_of.find(id);
   bool entered = trail != nullptr && (!trail->corrects.empty() || trail->withdraw != nullptr);
-  if (found == bench.corrections_of.end() && !entered) return std::nullopt;
-  return course_of(found == bench.corrections_of.end() ? std::span<const Correction* const>{} : found->second, trail, as_of);
+  if (found == bench.corrections_of.end() && !entered) return nullptr;
+  std::span<const Correction* const> corrections;
+  if (found != bench.corrections_of.end()) corrections = found->second;
+  return std::make_unique<const Course>(course_of(corrections, trail, as_of));
 }
 
 Candidate bare(const Bench& bench, std::string_view id, const Trail& trail, const Kept& kept, Assessment& site) {
@@ -193,7 +197,7 @@ void put_in_order(std::vector<Candidate>& all) {
   }
   std::ranges::sort(keys, {}, [](const Key& k) { return std::tie(k.seq, k.inspected_on, k.id, k.at); });
   std::vector<Candidate> out;
-  out.reserve(all.size());
+  reserve_large(out, all.size());
   for (const Key& k : keys) out.push_back(std::move(all[k.at]));
   all = std::move(out);
 }
@@ -202,6 +206,7 @@ std::vector<Candidate> candidates(const Bench& bench, Assessment& site) {
   for (const Result& r : bench.data.faulty_results)
     if (!r.result.empty() && !bench.wordings.meaning(r.result)) report_wording(bench, r);
   std::vector<Candidate> out;
+  reserve_large(out, bench.data.results.size());
   std::size_t known = 0;
   for (std::size_t i = 0; i < bench.data.results.size(); ++i) {
     auto c = candidate(bench, i, site);
@@ -360,7 +365,7 @@ void show_corrections(const std::vector<Candidate>& chosen, Assessment& site) {
 
 void choose_results(Bench& bench, Assessment& site) {
   std::vector<Candidate> chosen = candidates(bench, site);
-  site.results.reserve(chosen.size());
+  reserve_large(site.results, chosen.size());
   for (const Candidate& c : chosen) site.results.push_back(shown(bench, c, site));
   std::mutex writing;
   parallel(chosen.size(), bench.jobs, 256, [&](std::size_t i) {

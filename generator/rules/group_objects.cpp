@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/catalogue.hpp"
+#include "base/memory.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "rules/objects.hpp"
@@ -20,6 +21,7 @@ struct Grouper {
   std::vector<const Object*> known{};  // of the library, by number
 
   void collect() {
+    reserve_large(site.objects, site.results.size());
     for (std::uint32_t i = 0; i < site.results.size(); ++i) {
       ShownResult& shown = site.results[i];
       if (shown.withdrawn || shown.record->object_type == ObjectType::person) continue;

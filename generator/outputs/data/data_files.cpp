@@ -39,13 +39,13 @@ void add_data_files(const Assessment& site, OutputPlan& plan) {
     ledger.push_back(file.path);
     large.push_back(std::move(file));
   }
-  plan.add(std::make_unique<StreamKind>("data", true, std::move(large)));
+  plan.add(std::make_unique<StreamKind>("data", StreamKind::Weight::large, std::move(large)));
 
   std::vector<StreamFile> small;
   small.push_back(text_file("data/datapackage.json", [&site, sets, ledger] { return datapackage(site, sets, ledger); }));
   for (const SchemaFile& file : schema_files())
     small.push_back(text_file("data/schema/" + std::string(file.name) + ".schema.json", [&file] { return json_schema(file.shape()); }));
-  plan.add(std::make_unique<StreamKind>("data-descriptions", false, std::move(small)));
+  plan.add(std::make_unique<StreamKind>("data-descriptions", StreamKind::Weight::small, std::move(small)));
 }
 
 }  // namespace gongshi

@@ -34,8 +34,8 @@ void add_static_files(const Assessment& site, OutputPlan& plan) {
     bool big = (file->source.empty() ? file->bytes.size() : file->size) > large_file;
     (big ? large : small).push_back(stream(*file));
   }
-  if (!large.empty()) plan.add(std::make_unique<StreamKind>("attachments", true, std::move(large)));
-  plan.add(std::make_unique<StreamKind>("static", false, std::move(small)));
+  if (!large.empty()) plan.add(std::make_unique<StreamKind>("attachments", StreamKind::Weight::large, std::move(large)));
+  plan.add(std::make_unique<StreamKind>("static", StreamKind::Weight::small, std::move(small)));
 }
 
 }  // namespace gongshi

@@ -30,7 +30,7 @@ void add_feeds(const Assessment& site, OutputPlan& plan) {
       parts.push_back(part_file("sitemap-" + std::to_string(part + 1) + ".xml", map, part));
     parts.push_back(text_file("sitemap.xml", [map] { return map->index(); }));
   }
-  plan.add(std::make_unique<StreamKind>("sitemap", true, std::move(parts)));
+  plan.add(std::make_unique<StreamKind>("sitemap", StreamKind::Weight::large, std::move(parts)));
 
   std::vector<StreamFile> files;
   files.push_back(text_file("feed.xml", [&site] {
@@ -39,7 +39,7 @@ void add_feeds(const Assessment& site, OutputPlan& plan) {
     return out;
   }));
   files.push_back(text_file("robots.txt", [&site] { return robots(*site.site); }));
-  plan.add(std::make_unique<StreamKind>("feeds", false, std::move(files)));
+  plan.add(std::make_unique<StreamKind>("feeds", StreamKind::Weight::small, std::move(files)));
 }
 
 }  // namespace gongshi

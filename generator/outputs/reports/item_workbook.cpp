@@ -47,7 +47,7 @@ void add_item_workbook(const Assessment& site, OutputPlan& plan) {
     for (const ItemList* list : lists_by_year(site)) hash_view(ItemList::shape(), list, hasher);
   };
   files[0].write = [&site](Sink& out) { write_lists(site, out); };
-  plan.add(std::make_unique<StreamKind>("item-workbook", true, std::move(files)));
+  plan.add(std::make_unique<StreamKind>("item-workbook", StreamKind::Weight::workbook, std::move(files)));
 }
 
 }  // namespace gongshi

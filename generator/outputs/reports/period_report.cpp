@@ -74,7 +74,7 @@ void add_report_files(const Assessment& site, OutputPlan& plan) {
     file.write = [&site, &summary](Sink& out) { write_report(site, summary, out); };
     files.push_back(std::move(file));
   }
-  plan.add(std::make_unique<StreamKind>("reports", true, std::move(files)));
+  plan.add(std::make_unique<StreamKind>("reports", StreamKind::Weight::workbook, std::move(files)));
 }
 
 }  // namespace gongshi

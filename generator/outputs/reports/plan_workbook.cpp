@@ -66,7 +66,7 @@ void add_plan_workbooks(const Assessment& site, OutputPlan& plan) {
     file.write = [&site, of](Sink& out) { write_plan(site, *of, out); };
     files.push_back(std::move(file));
   }
-  plan.add(std::make_unique<StreamKind>("plan-workbooks", true, std::move(files)));
+  plan.add(std::make_unique<StreamKind>("plan-workbooks", StreamKind::Weight::workbook, std::move(files)));
 }
 
 }  // namespace gongshi

@@ -57,7 +57,7 @@ void add_search_index(const Assessment& site, unsigned jobs, OutputPlan& plan) {
   auto index = std::make_shared<const search::Index>(site, jobs);
   std::vector<StreamFile> meta;
   meta.push_back(text_file("search/meta.json", [index] { return index->meta(); }));
-  plan.add(std::make_unique<StreamKind>("search", false, std::move(meta)));
+  plan.add(std::make_unique<StreamKind>("search", StreamKind::Weight::small, std::move(meta)));
   plan.add(std::make_unique<NumberedKind>("search objects", "search/objects-", index->object_files(),
                                           [index](std::size_t i) { return index->object_rows(i); }));
   plan.add(std::make_unique<NumberedKind>("search aliases", "search/aliases-", index->alias_files(),

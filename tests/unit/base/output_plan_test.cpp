@@ -14,16 +14,17 @@ class NoDraft final : public Draft {
 
 class Paths final : public OutputKind {
  public:
-  Paths(std::vector<std::string> paths, bool large = false) : paths_(std::move(paths)), large_(large) {}
+  Paths(std::vector<std::string> paths, bool large = false, bool turns = false) : paths_(std::move(paths)), large_(large), turns_(turns) {}
   std::string_view name() const override { return "paths"; }
   std::size_t count() const override { return paths_.size(); }
   std::string path(std::size_t i) const override { return paths_[i]; }
   std::unique_ptr<Draft> draft(std::size_t /*i*/) const override { return std::make_unique<NoDraft>(); }
   bool large() const override { return large_; }
+  bool takes_turns() const override { return turns_; }
 
  private:
   std::vector<std::string> paths_;
-  bool large_;
+  bool large_, turns_;
 };
 
 OutputPlan plan_of(std::vector<std::vector<std::string>> kinds) {
@@ -34,16 +35,17 @@ OutputPlan plan_of(std::vector<std::vector<std::string>> kinds) {
 
 }  // namespace
 
-TEST_CASE("large kinds come first, then the order of add; empty kinds are none") {
+TEST_CASE("large kinds come first, of these such as take turns, then the order of add; empty kinds are none") {
   OutputPlan plan;
   plan.add(std::make_unique<Paths>(std::vector<std::string>{"a.html", "b.html"}));
   plan.add(std::make_unique<Paths>(std::vector<std::string>{}));
   plan.add(std::make_unique<Paths>(std::vector<std::string>{"data.csv"}, true));
-  CHECK(plan.kinds() == 2);
-  CHECK(plan.size() == 3);
+  plan.add(std::make_unique<Paths>(std::vector<std::string>{"a.xlsx", "b.xlsx"}, true, true));
+  CHECK(plan.kinds() == 3);
+  CHECK(plan.size() == 5);
   std::vector<std::string> paths;
   for (OutputRef ref : plan.all()) paths.push_back(plan.path(ref));
-  CHECK(paths == std::vector<std::string>{"data.csv", "a.html", "b.html"});
+  CHECK(paths == std::vector<std::string>{"a.xlsx", "b.xlsx", "data.csv", "a.html", "b.html"});
   StringSink sink;
   plan.draft(plan.all().front())->render(sink);
   CHECK(sink.bytes == "x");
