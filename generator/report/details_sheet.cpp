@@ -77,9 +77,7 @@ void fill_default(TableCell& cell, const Assessment& site, const ShownResult& r,
 Sheet& begin_details(Workbook& book, const Assessment& site, const Period& period, const std::vector<DetailColumn>& columns) {
   std::vector<Head> heads;
   for (const DetailColumn& of : columns) heads.push_back({of.column->header, of.width});
-  Sheet& sheet = begin_sheet(book, site, period, "结果明细", heads, printed_columns);
-  sheet.print_columns(printed_columns);
-  return sheet;
+  return begin_sheet(book, site, period, "结果明细", heads, printed_columns);
 }
 
 }  // namespace

@@ -73,15 +73,16 @@ void write_task(Row row, const ReportBasis& basis, const TaskStatusRow& of, cons
 }  // namespace
 
 void write_report_tasks(Workbook& book, const ReportBasis& basis, const Period& period) {
-  constexpr std::array<Head, 24> heads{{{"任务编号", 11},       {"任务名称", 24},       {"种类", 8},
-                                        {"抽查类型", 8},        {"发起部门", 14},       {"配合部门", 14},
-                                        {"检查结束日期", 10.5}, {"任务完成日期", 10.5}, {"抽取对象", 7},
-                                        {"已检查", 7},          {"检查率", 8.5},        {"未检查", 7},
-                                        {"检查结果", 7},        {"已公示", 7},          {"不予公开", 7},
-                                        {"公示率", 8.5},        {"逾期公示", 7},        {"逾期未公示", 7},
+  constexpr std::array<Head, 24> heads{{{"任务编号", 9},        {"任务名称", 20},       {"种类", 7},
+                                        {"抽查类型", 7},        {"发起部门", 11},       {"配合部门", 11},
+                                        {"检查结束日期", 10.5}, {"任务完成日期", 10.5}, {"抽取对象", 5.5},
+                                        {"已检查", 5.5},        {"检查率", 8},          {"未检查", 5.5},
+                                        {"检查结果", 5.5},      {"已公示", 5.5},        {"不予公开", 5.5},
+                                        {"公示率", 8},          {"逾期公示", 5.5},      {"逾期未公示", 5.5},
                                         {"公示最后一天", 10.5}, {"移送最后一天", 10.5}, {"报送最后一天", 10.5},
-                                        {"报送日期", 10.5},     {"延期原因", 14},       {"期限依据", 32}}};
-  Sheet& sheet = begin_sheet(book, basis.site, period, "任务情况", heads);
+                                        {"报送日期", 10.5},     {"延期原因", 12},       {"期限依据", 60}}};
+  // On paper the rule of every line would leave no room to read the others.
+  Sheet& sheet = begin_sheet(book, basis.site, period, "任务情况", heads, heads.size() - 1);
   auto of_task = tallies(basis.status);
   Tally total;
   std::uint32_t at = first_record_row;

@@ -16,6 +16,7 @@ Sheet& begin_sheet(Workbook& book, const Assessment& site, const Period& period,
   }
   sheet.widths(widths);
   sheet.fit_heights();
+  if (printed != 0) sheet.print_columns(static_cast<std::uint16_t>(printed));
   sheet.print_title(site.site->organisation.name);
   sheet.title(0, period.chinese() + std::string(name), static_cast<std::uint16_t>(printed != 0 ? printed : headers.size()));
   sheet.header(1, headers);
