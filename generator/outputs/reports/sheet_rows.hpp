@@ -48,7 +48,7 @@ class Row {
   std::uint16_t column_ = 0;
 };
 
-/// A new sheet with its title in the first row, over the first `printed` columns, which alone go on paper (0: all); the header in the second.
+/// A new sheet with its title in the first row, over the first `printed` columns, which alone go on paper (0: all); then the header.
 Sheet& begin_sheet(Workbook& book, const Assessment& site, const Period& period, std::string_view name, std::span<const Head> heads,
                    std::size_t printed = 0);
 /// The one row of a table that has no records: a sentence that says so.
