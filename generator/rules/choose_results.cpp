@@ -1,6 +1,6 @@
 #include <algorithm>
+#include <deque>
 #include <limits>
-#include <memory>
 #include <mutex>
 #include <ranges>
 #include <tuple>
@@ -19,9 +19,9 @@ namespace {
 /// A result that will stand in the site.
 struct Candidate {
   const Result* source = nullptr;
-  const Trail* trail = nullptr;          ///< null: pending
-  const Kept* kept = nullptr;            ///< withdrawn, and told by its places: `source` is a bare record
-  std::unique_ptr<const Course> course;  ///< where it has corrections
+  const Trail* trail = nullptr;    ///< null: pending
+  const Kept* kept = nullptr;      ///< withdrawn, and told by its places: `source` is a bare record
+  const Course* course = nullptr;  ///< where it has corrections
 };
 
 /// `by`: the correction that wrote it; null: the source.
@@ -85,17 +85,19 @@ void check_waiting(const Bench& bench, const Course& course, Result published) {
   }
 }
 
-std::unique_ptr<const Course> course(const Bench& bench, std::string_view id, const Trail* trail, Date as_of) {
+using Courses = std::deque<Course>;  // few results have one
+
+const Course* course(const Bench& bench, std::string_view id, const Trail* trail, Date as_of, Courses& courses) {
   auto found = bench.corrections_of.find(id);
   bool entered = trail != nullptr && (!trail->corrects.empty() || trail->withdraw != nullptr);
   if (found == bench.corrections_of.end() && !entered) return nullptr;
   std::span<const Correction* const> corrections;
   if (found != bench.corrections_of.end()) corrections = found->second;
-  return std::make_unique<const Course>(course_of(corrections, trail, as_of));
+  return &courses.emplace_back(course_of(corrections, trail, as_of));
 }
 
-Candidate bare(const Bench& bench, std::string_view id, const Trail& trail, const Kept& kept, Assessment& site) {
-  return {&site.effective.emplace_back(bare_result(id, kept)), &trail, &kept, course(bench, id, &trail, site.as_of)};
+Candidate bare(const Bench& bench, std::string_view id, const Trail& trail, const Kept& kept, Assessment& site, Courses& courses) {
+  return {&site.effective.emplace_back(bare_result(id, kept)), &trail, &kept, course(bench, id, &trail, site.as_of, courses)};
 }
 
 /// On a day before its withdrawal a result shows as it stood then, for as long as its source still says so.
@@ -142,15 +144,15 @@ void check_used_again(const Bench& bench, const Candidate& c) {
 }
 
 /// What the source makes of a result: a candidate, nothing (not public), or a wording that is no wording (reported).
-std::optional<Candidate> candidate(const Bench& bench, std::size_t number, Assessment& site) {
+std::optional<Candidate> candidate(const Bench& bench, std::size_t number, Assessment& site, Courses& courses) {
   const Result& r = bench.data.results[number];
   const Trail* trail = bench.trails.find(r.id);
-  Candidate c{&r, trail, nullptr, course(bench, r.id, trail, site.as_of)};
+  Candidate c{&r, trail, nullptr, course(bench, r.id, trail, site.as_of, courses)};
   if (const Kept* kept = bench.kept.find(r.id)) {
     if (trail == nullptr) return std::nullopt;  // the day asked for is before its publication
     if (!stood_then(bench, c)) {
       check_used_again(bench, c);
-      return bare(bench, r.id, *trail, *kept, site);
+      return bare(bench, r.id, *trail, *kept, site, courses);
     }
   }
   if (!bench.wordings.meaning(r.result)) {
@@ -166,15 +168,15 @@ std::optional<Candidate> candidate(const Bench& bench, std::size_t number, Asses
   if (site.audience != Audience::preview || (c.course && c.course->withdrawal)) return std::nullopt;
   Standing how = standing(r, bench.task_of[number], *bench.data.profile, site.as_of);
   if (how == Standing::embargoed) check_future(bench, r, site.as_of);
-  return how == Standing::eligible ? std::optional(std::move(c)) : std::nullopt;
+  return how == Standing::eligible ? std::optional(c) : std::nullopt;
 }
 
 /// Published results that are no longer in the content: withdrawn ones stay by their places.
-void add_vanished(const Bench& bench, Assessment& site, std::vector<Candidate>& out) {
+void add_vanished(const Bench& bench, Assessment& site, std::vector<Candidate>& out, Courses& courses) {
   for (const auto& [id, trail] : bench.trails.all()) {
     if (trail.publish == nullptr || std::ranges::binary_search(bench.data.results, id, {}, &Result::id)) continue;
     if (const Kept* kept = bench.kept.find(id))
-      out.push_back(bare(bench, id, trail, *kept, site));
+      out.push_back(bare(bench, id, trail, *kept, site, courses));
     else if (!bench.data.unread_of(Result::shape()).may_hold(id))
       report_vanished(bench, id, trail);
   }
@@ -198,23 +200,23 @@ void put_in_order(std::vector<Candidate>& all) {
   std::ranges::sort(keys, {}, [](const Key& k) { return std::tie(k.seq, k.inspected_on, k.id, k.at); });
   std::vector<Candidate> out;
   reserve_large(out, all.size());
-  for (const Key& k : keys) out.push_back(std::move(all[k.at]));
+  for (const Key& k : keys) out.push_back(all[k.at]);
   all = std::move(out);
 }
 
-std::vector<Candidate> candidates(const Bench& bench, Assessment& site) {
+std::vector<Candidate> candidates(const Bench& bench, Assessment& site, Courses& courses) {
   for (const Result& r : bench.data.faulty_results)
     if (!r.result.empty() && !bench.wordings.meaning(r.result)) report_wording(bench, r);
   std::vector<Candidate> out;
   reserve_large(out, bench.data.results.size());
   std::size_t known = 0;
   for (std::size_t i = 0; i < bench.data.results.size(); ++i) {
-    auto c = candidate(bench, i, site);
+    auto c = candidate(bench, i, site, courses);
     if (!c) continue;
     if (c->trail != nullptr) ++known;
-    out.push_back(std::move(*c));
+    out.push_back(*c);
   }
-  if (known != bench.trails.all().size()) add_vanished(bench, site, out);
+  if (known != bench.trails.all().size()) add_vanished(bench, site, out, courses);
   put_in_order(out);
   return out;
 }
@@ -364,7 +366,8 @@ void show_corrections(const std::vector<Candidate>& chosen, Assessment& site) {
 }  // namespace
 
 void choose_results(Bench& bench, Assessment& site) {
-  std::vector<Candidate> chosen = candidates(bench, site);
+  Courses courses;
+  std::vector<Candidate> chosen = candidates(bench, site, courses);
   reserve_large(site.results, chosen.size());
   for (const Candidate& c : chosen) site.results.push_back(shown(bench, c, site));
   std::mutex writing;

@@ -330,7 +330,7 @@ void Sheet::blank(std::uint32_t row, std::uint16_t column, CellStyle style) {
 
 void Sheet::comment(std::uint32_t row, std::uint16_t column, std::string_view text) {
   constexpr std::size_t most = 2000;  // bytes; longer ones hide the table
-  std::string words(text.substr(0, text.size() <= most ? text.size() : text.find("\n", most / 2)));
+  std::string words(text.substr(0, text.size() <= most ? text.size() : text.find('\n', most / 2)));
   std::scoped_lock lock(library());
   lxw_comment_options options{};
   options.visible = LXW_COMMENT_DISPLAY_HIDDEN;

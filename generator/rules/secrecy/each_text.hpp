@@ -37,7 +37,9 @@ void each_text(const Shape& shape, const void* record, std::span<const std::stri
       if (!value.empty()) see(TextPlace{f, path, number}, value);
     };
     auto inside = [&](std::size_t i, const std::string& place) {
-      each_text(f.shape(), f.item(record, i), except, see, path + std::string(f.name) + place);
+      std::string within = path;
+      within.append(f.name).append(place);
+      each_text(f.shape(), f.item(record, i), except, see, within);
     };
     switch (f.kind) {
       case Kind::text:
