@@ -37,6 +37,7 @@ const Shape& Site::shape() {
        field<&Site::licence>("licence").means("数据使用许可"),
        field<&Site::accepted_codes>("accepted_codes").means("核对无误但校验码不符的代码，不再提示"),
        field<&Site::public_phones>("public_phones").means("可以公开的办公电话，其他电话不得出现在公示内容里"),
+       field<&Site::members>("members").means("联合抽查的其他成员单位全称，各项指标都列出"),
        field<&Site::public_names>("public_names").means("可以出现在文字里的单位名称，虽在抽取名单之中"),
        field<&Site::sample>("sample").means("是否演示数据"), field<&Site::as_of>("as_of").means("演示数据的截止日期")}};
   return shape;

@@ -38,6 +38,7 @@ struct Site {
   std::string_view licence;
   std::vector<std::string_view> accepted_codes;  ///< codes that were checked by hand, though their check character is wrong
   std::vector<std::string_view> public_phones;   ///< office phones that pages may name; no others may stand in a text
+  std::vector<std::string_view> members;         ///< other units of the joint inspections: targets have a row for each, whatever it did
   std::vector<std::string_view> public_names;    ///< of units: may stand in texts although one is drawn or its result is withheld
   bool sample = false;                           ///< all pages say that the content is invented
   std::optional<Date> as_of;                     ///< samples only

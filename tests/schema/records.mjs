@@ -10,7 +10,7 @@ export const goodRecords = {
       site: {name: "公示", domain: "gongshi.example", id_code: "0000000000"},
       base_url: "https://gongshi.example/", profile: "sample",
       footer: {sponsor: "某局", operator: "某中心", contact: "某处", address: "某路", postcode: "000000", icp: "某备", police: "某安", conac: "某标"},
-      licence: "CC0-1.0", accepted_codes: ["91140525MA0K077761"], public_phones: ["0356-2000008"], public_names: ["某厂"], sample: true, as_of: "2024-06-28",
+      licence: "CC0-1.0", accepted_codes: ["91140525MA0K077761"], public_phones: ["0356-2000008"], members: ["某市场监管局"], public_names: ["某厂"], sample: true, as_of: "2024-06-28",
     },
     {organisation: {name: "虚构县生态环境局"}, site: {name: "公示"}, base_url: "/", profile: "sample"},
   ],

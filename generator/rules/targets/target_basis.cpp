@@ -66,7 +66,10 @@ struct Gathering {
   Departments departments{data.site.organisation};
   std::unordered_map<std::string_view, std::uint32_t> tasks{};
 
-  explicit Gathering(const Dataset& dataset) : data(dataset) { basis.data = &dataset; }
+  explicit Gathering(const Dataset& dataset) : data(dataset) {
+    basis.data = &dataset;
+    for (std::string_view member : data.site.members) departments.see(member);
+  }
 
   void add_task(const Task& task, Date as_of) {
     tasks.emplace(task.id, static_cast<std::uint32_t>(basis.tasks.size()));

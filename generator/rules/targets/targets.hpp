@@ -62,7 +62,8 @@ struct TargetBasis {
   std::vector<TargetResult> results;
   std::vector<TargetTask> tasks;
   std::vector<TargetObject> objects;
-  std::vector<std::string_view> departments;  ///< the publisher first (also under its short name), then by text
+  /// The publisher first (also under its short name); then by text those of the records and the members that site.json names.
+  std::vector<std::string_view> departments;
   std::vector<const Plan*> plans;
   std::vector<const ItemList*> items;
   std::optional<Date> as_of;  ///< its year has rows also without records; none: only years with records have

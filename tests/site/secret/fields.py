@@ -31,6 +31,7 @@ PUBLIC = {
 }
 # Public, but shown only where there is an occasion.
 PERHAPS = {
+    "site": "members[]",
     "profile": "allowed_results{}.article report_to_regulator.article transfer.article channels.article corrections{}.article plan_due.article"
                " plan_public_due.article numbers_due.article uncooperative_ground.article",
     "calendar": "notices[].number notices[].title",
