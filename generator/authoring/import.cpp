@@ -40,7 +40,8 @@ std::size_t text_bytes(const Result& r) {
 }  // namespace
 
 NewFile::NewFile(const std::filesystem::path& path)
-    : folder_((disk::make_folders(folder_of(path)), disk::Folder::open(folder_of(path)))),
+    : path_(path),
+      folder_((disk::make_folders(folder_of(path)), disk::Folder::open(folder_of(path)))),
       name_(path.filename().string()),
       temporary_("." + name_ + ".new") {
   folder_.remove(temporary_.c_str());
@@ -62,15 +63,19 @@ void NewFile::write(std::string_view bytes) {
   waiting_.clear();
 }
 
+std::filesystem::path NewFile::before() const { return path_.parent_path() / ("." + name_ + ".old"); }
+
 bool NewFile::keep(bool replace) {
   file_->write(waiting_);
   waiting_.clear();
   file_->sync();
   file_->close();
   file_.reset();
-  if (!replace && folder_.info(name_.c_str())) {
-    auto old = folder_.read(name_.c_str());
-    return old == folder_.read(temporary_.c_str());
+  if (folder_.info(name_.c_str())) {
+    if (folder_.read(name_.c_str()) == folder_.read(temporary_.c_str())) return true;
+    if (!replace) return false;
+    folder_.move(name_.c_str(), folder_, before().filename().c_str());
+    replaced_ = true;
   }
   folder_.move(temporary_.c_str(), folder_, name_.c_str());
   folder_.sync();
@@ -170,7 +175,8 @@ Replaced Importer::replaced(const std::filesystem::path& path) const {
   std::vector<Result> before;
   read_records(intake, path.string(), before);
   auto gone = std::ranges::count_if(before, [&](const Result& r) { return !seen_.contains(key_of(r)); });
-  return {before.size(), static_cast<std::size_t>(gone)};
+  bool ours = none.empty() && !before.empty() && std::ranges::none_of(before, [](const Result& r) { return r.id.empty(); });
+  return {true, ours, before.size(), static_cast<std::size_t>(gone)};
 }
 
 Diagnostics& Importer::diagnostics() {

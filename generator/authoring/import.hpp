@@ -18,8 +18,10 @@ struct ImportedTable {
 };
 
 struct Replaced {
-  std::size_t records = 0;  ///< none where there is no such file
-  std::size_t gone = 0;     ///< of these, such as are in none of the tables
+  bool there = false;
+  bool ours = true;  ///< all of it are results with ids, as import writes them
+  std::size_t records = 0;
+  std::size_t gone = 0;  ///< of these, such as are in none of the tables
 };
 
 /// NDJSON that becomes a file only when `keep` is called: until then it stands beside it under another name, and goes with the object.
@@ -30,15 +32,19 @@ class NewFile {
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
   void write(std::string_view bytes);
-  /// False where another file stands there already, with other bytes, and it is not to be replaced.
+  /// False where another file stands there already, with other bytes, and it is not to be replaced. One that is replaced stays beside
+  /// it, as `before()`.
   bool keep(bool replace);
+  std::filesystem::path before() const;
+  bool replaced() const { return replaced_; }
 
  private:
+  std::filesystem::path path_;
   disk::Folder folder_;
   std::string name_, temporary_;
   std::optional<disk::File> file_;
   std::string waiting_;
-  bool kept_ = false;
+  bool kept_ = false, replaced_ = false;
 };
 
 /// Reads tables one after the other; memory does not grow with their rows, but for what tells equal rows.

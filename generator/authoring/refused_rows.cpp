@@ -122,7 +122,10 @@ std::filesystem::path write_refused_rows(const std::filesystem::path& folder, co
   Sheet& about = book.add_sheet("标注说明");
   about.widths(std::vector<double>{90});
   about.text(0, 0, "这里只有没有导入的行。黄色的格子有问题，鼠标移到格子上可以看到原因和改法。", note_cell);
-  about.text(1, 0, "在这个文件里改正，保存后再导入这个文件，最后把它删去。标题和表头不要删：只写了月日的日期，年份从标题里取。", note_cell);
+  about.text(1, 0,
+             "在这个文件里改正，保存后再导入这个文件（原来加了 --task "
+             "的，这次也加上），最后把它删去。标题和表头不要删：只写了月日的日期，年份从标题里取。",
+             note_cell);
   about.text(2, 0, "原表里向下合并的单元格，已经把内容写进每一行。", note_cell);
   StringSink file;
   book.write_to(file);

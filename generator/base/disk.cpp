@@ -88,7 +88,7 @@ std::optional<Descriptor> open_to_read(int folder, const char* name, int more, c
   Descriptor descriptor(number);
   struct stat info = status(number, path);
   if (S_ISDIR(info.st_mode)) throw Failure(path, EISDIR);
-  if (!S_ISREG(info.st_mode)) throw Failure(path + ": not a regular file");
+  if (!S_ISREG(info.st_mode)) throw Failure(path + ": not a regular file", path + "：不是普通文件");
   return descriptor;
 }
 
@@ -206,7 +206,7 @@ void replace_in_pieces(const fs::path& path, const std::function<void(const Take
   Folder folder = folder_of(path);
   std::string name = path.filename();
   auto old = folder.info(name.c_str());
-  if (old && old->kind != Kind::file) throw Failure(path.string() + ": not a regular file");
+  if (old && old->kind != Kind::file) throw Failure(path.string() + ": not a regular file", path.string() + "：不是普通文件");
   std::string beside = "." + name + ".new";
   std::string shown = (path.parent_path() / beside).string();
   Descriptor descriptor = temporary(folder, beside, shown);
@@ -234,7 +234,7 @@ void append(const fs::path& path, std::string_view bytes) {
   if (number < 0) fail(path.string());
   Descriptor descriptor(number);
   struct stat before = status(number, path.string());
-  if (!S_ISREG(before.st_mode)) throw Failure(path.string() + ": not a regular file");
+  if (!S_ISREG(before.st_mode)) throw Failure(path.string() + ": not a regular file", path.string() + "：不是普通文件");
   try {
     write_all(number, bytes, path.string());
     sync_number(number, path.string());

@@ -59,9 +59,22 @@ bool may_exist(const std::filesystem::path& path) {
   return std::filesystem::exists(path, unseen) || unseen;
 }
 
+/// The published site, and what is written by hand: a preview belongs to neither.
+bool of_root(const std::filesystem::path& out, const std::filesystem::path& root) {
+  namespace fs = std::filesystem;
+  std::error_code unseen;
+  fs::path plain = fs::absolute(out, unseen).lexically_normal();
+  if (plain.filename().empty()) plain = plain.parent_path();
+  fs::path there = fs::weakly_canonical(plain.parent_path(), unseen) / plain.filename();  // itself it may be a link to a slot
+  fs::path way = there.lexically_relative(fs::weakly_canonical(root, unseen));
+  if (way.empty() || *way.begin() == "..") return false;
+  std::string first = way.begin()->string();
+  return first == "content" || first == "templates" || (first == "site" && way != "site/preview");
+}
+
 int finish(const publish::BuildReport& report, const Remarks& said, const std::string& folder, const Options& options,
            const Stopwatch& watch) {
-  print_changes(report);
+  print_changes(report, options.language);
   print_report(report, folder, options, watch.seconds());
   if (!said.pending.empty()) print_line(said.pending);
   return exit_good;
@@ -72,6 +85,10 @@ int finish(const publish::BuildReport& report, const Remarks& said, const std::s
 int run_build(const Options& options) {
   if (options.format == "sarif") {
     print_error(say(options.language, Say::no_format, {options.format, "text|json"}));
+    return exit_usage;
+  }
+  if (!options.out.empty() && of_root(options.out, options.root)) {
+    print_error(say(options.language, Say::build_into, {options.out.string()}));
     return exit_usage;
   }
   Stopwatch watch;

@@ -63,6 +63,7 @@ class Import {
     if (!options_.annotate.empty() && one_file(options_.annotate, options_.names.front()))
       return wrong(Say::import_over_source, {options_.annotate.string()});
     into_ = target();
+    if (in_wrong_folder()) return wrong(Say::import_into, {into_.string()});
     if (!options_.dry_run && options_.into.empty() && !is_root(options_.root)) return wrong(Say::no_root, {options_.root.string()});
     std::optional<NewFile> file;
     if (!options_.dry_run) file.emplace(into_);
@@ -83,6 +84,19 @@ class Import {
   fs::path target() const {
     if (!options_.into.empty()) return options_.into;
     return (options_.root / "content/results" / (fs::path(options_.names.front()).stem().string() + ".ndjson")).lexically_normal();
+  }
+
+  /// Elsewhere in a root stands what is no result: the ledger, the plans.
+  bool in_wrong_folder() const {
+    auto inside = [](const fs::path& path, const fs::path& folder) {
+      fs::path way = path.lexically_relative(folder);
+      return !way.empty() && *way.begin() != "..";
+    };
+    fs::path root = fs::weakly_canonical(options_.root);
+    fs::path into = fs::weakly_canonical(into_);
+    bool of_content = into.has_parent_path() && into.parent_path().filename() == "content";
+    auto among = [&](std::string_view folder) { return inside(into, root / folder); };
+    return of_content || (is_root(options_.root) && !among("content/results") && (among("content") || among("site") || among("templates")));
   }
 
   /// None without rules to judge by.
@@ -143,25 +157,34 @@ class Import {
                            : say(options_.language, Say::import_refused, {std::to_string(importer_->refused())}));
       return exit_content;
     }
+    Replaced old = importer_->replaced(into_);
+    if (options_.replace && old.there && (!old.ours || old.gone == old.records)) {
+      print_error(say(options_.language, Say::import_unlike, {into_.string(), std::to_string(old.records), old.ours ? "" : "strange"}));
+      return exit_content;
+    }
     if (file == nullptr) {
       print_line(say(options_.language, Say::import_dry, {std::to_string(importer_->records())}));
+      tell_replaced(old, {});
       return exit_good;
     }
-    Replaced old = options_.replace ? importer_->replaced(into_) : Replaced{};
-    if (old.records > 0 && old.gone == old.records) {
-      print_error(say(options_.language, Say::import_unlike, {into_.string(), std::to_string(old.records)}));
-      return exit_content;
+    if (importer_->records() > 0) {
+      if (!file->keep(options_.replace)) {
+        print_error(say(options_.language, Say::import_exists, {into_.string()}));
+        return exit_content;
+      }
+      print_line(say(options_.language, Say::import_written, {into_.string(), std::to_string(importer_->records())}));
+      if (file->replaced()) tell_replaced(old, file->before());
     }
-    if (!file->keep(options_.replace)) {
-      print_error(say(options_.language, Say::import_exists, {into_.string()}));
-      return exit_content;
-    }
-    print_line(say(options_.language, Say::import_written, {into_.string(), std::to_string(importer_->records())}));
-    if (old.records > 0)
-      print_line(
-          say(options_.language, Say::import_replaced, {std::to_string(old.records), old.gone == 0 ? "" : std::to_string(old.gone)}));
     write_refusals();
     return exit_good;
+  }
+
+  /// `kept`: where what was there stays; empty: nothing was written.
+  void tell_replaced(const Replaced& old, const fs::path& kept) const {
+    if (!old.there) return;
+    if (!options_.replace) return print_line(say(options_.language, Say::import_there, {into_.string()}));
+    print_line(say(options_.language, Say::import_replaced,
+                   {std::to_string(old.records), old.gone == 0 ? "" : std::to_string(old.gone), kept.string()}));
   }
 
   /// A workbook for each table, beside the records.
@@ -173,7 +196,7 @@ class Import {
       std::string name = into_.stem().string();
       if (importer_->tables().size() > 1) name += "-" + fs::path(table.path).stem().string();
       fs::path out = write_refused_rows(into_.parent_path(), name, {table.path, table.report, importer_->diagnostics()}, today());
-      print_line(say(options_.language, Say::import_refusals, {out.string(), std::to_string(refused)}));
+      print_line(say(options_.language, Say::import_refusals, {out.string(), std::to_string(refused), options_.task}));
     }
   }
 

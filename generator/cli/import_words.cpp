@@ -102,6 +102,7 @@ std::string sheet_words(const SheetReport& sheet, Speaker say) {
   out += "  " + name +
          say("：表头在第 {0} 行{1?至第 {1} 行|}\n", ": header in row {0}{1? to {1}|}\n",
              {std::to_string(sheet.header_row), sheet.last_header_row == sheet.header_row ? "" : std::to_string(sheet.last_header_row)});
+  if (!sheet.task.empty()) out += say("    标题里的任务编号：{0}\n", "    the task by its title: {0}\n", {sheet.task});
   for (const TakenColumn& taken : sheet.columns)
     out += "    " + column_letters(taken.column) + " " + (taken.groups.empty() ? "" : taken.groups + "/") + taken.header + " → " +
            use_words(taken, say) + "\n";

@@ -45,7 +45,7 @@ int main(int count, char** values) {
   try {
     return run(std::vector<std::string_view>(values + 1, values + count), language);
   } catch (const Failure& failure) {
-    print_error(say(language, Say::failure, {failure.what()}));
+    print_error(say(language, Say::failure, {language == Language::chinese ? failure.chinese() : failure.what()}));
   } catch (const std::exception& error) {
     print_error(say(language, Say::failure, {error.what()}));
   }

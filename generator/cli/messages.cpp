@@ -138,6 +138,9 @@ constexpr std::array rows{
     Row{Say::failure, {"出错了：{0}", "failed: {0}"}},
     Row{Say::no_format, {"这个命令没有 {0} 格式，可用的：{1}", "this command has no format {0}; it has: {1}"}},
     Row{Say::serving_status, {"办理情况在 {0}", "what is due: {0}"}},
+    Row{Say::build_into,
+        {"预览不能写到 {0}：那里是公示网站，或者是手写的内容；换一个文件夹，公示用 gongshi publish",
+         "a preview must not be written to {0}, which is the published site or written by hand; choose another folder, or publish"}},
     Row{Say::import_what, {"要导入哪个文件？用法：gongshi import 文件…", "which file? usage: gongshi import FILE..."}},
     Row{Say::import_gone, {"没有这个文件：{0}", "there is no such file: {0}"}},
     Row{Say::import_sum, {"合计：结果 {0} 条，拒收 {1} 行", "in all: {0} records, {1} rows refused"}},
@@ -152,16 +155,26 @@ constexpr std::array rows{
          "{0} exists already and is different; it was left alone. If this is the table mended, take its place with --replace; if it is "
          "another table, name another file with --into"}},
     Row{Say::import_unlike,
-        {"{0} 里的 {1} 条结果，新表里一条也没有：是另一张表，没有代替；用 --into 换一个名字",
-         "none of the {1} results in {0} is in the new table: it is another one, and takes no place; name another file with --into"}},
+        {"{0} {2?不是导入写成的（有的行没有编号，或者不能读取）|里的 {1} 条结果，新表里一条也没有}，没有代替；另起一个名字用 "
+         "--into，确实要代替的先把它移走",
+         "{0}: {2?import did not write this (a line has no id, or cannot be read)|none of its {1} results is in the new table}, and it was "
+         "left "
+         "alone; name another file with --into, or move this one away first"}},
     Row{Say::import_replaced,
-        {"代替了先前的 {0} 条{1?，其中 {1} 条新表里没有|}", "in place of {0} records{1?, of which {1} are in the new table no more|}"}},
+        {"{2?代替了|会代替}先前的 {0} 条{1?，其中 {1} 条新表里没有|}{2?；先前的文件留作 {2}|}",
+         "{2?in place of|would take the place of} {0} records{1?, of which {1} are in the new table no more|}{2?; these are kept as "
+         "{2}|}"}},
+    Row{Say::import_there,
+        {"{0} 已经存在；内容不同的，要加 --replace 才会代替", "{0} exists already; where it is different, --replace takes its place"}},
+    Row{Say::import_into, {"导入的结果只能写到 content/results/ 里，不能写成 {0}", "results go into content/results/ only, not into {0}"}},
     Row{Say::import_dry, {"会写入 {0} 条；这次没有写", "would write {0} records; nothing was written"}},
     Row{Say::import_refused,
         {"有 {0} 行拒收，没有写任何结果。改正原表后再导入；或者加 --accept-refusals，先写下没有问题的行",
          "{0} rows were refused, so no result was written. Correct the table and import it again, or write the good rows with "
          "--accept-refusals"}},
-    Row{Say::import_refusals, {"拒收的 {1} 行在 {0}", "the {1} refused rows are in {0}"}},
+    Row{Say::import_refusals,
+        {"拒收的 {1} 行在 {0}{2?；改好以后导入它，同样要加 --task {2}|}",
+         "the {1} refused rows are in {0}{2?; once mended, import them with --task {2} as well|}"}},
     Row{Say::import_marked,
         {"标注好的表在 {0}{1?（原工作簿带宏或者写法特殊，只能重新写成：颜色和合并单元格没有保留，请在原表里改正）|}",
          "the marked table is {0}{1? (the workbook has macros or is made in an unusual way, so this one was written anew, without colours "

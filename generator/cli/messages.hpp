@@ -71,22 +71,25 @@ enum class Say : std::uint8_t {
   no_explanation,      ///< word, nearest, rules
   wrong_epoch,         ///< SOURCE_DATE_EPOCH
   failure,
-  no_profile,          ///< id, known ones
-  no_format,           ///< format, those of the command
-  serving_status,      ///< address of the status page
-  import_what,         ///< no file was named
-  import_gone,         ///< file
-  import_sum,          ///< records, refused
-  import_undated,      ///< records, header, key, article, not empty: the task may have the day
-  import_written,      ///< file, records
-  import_exists,       ///< file
-  import_unlike,       ///< file, its records
-  import_replaced,     ///< records before; those of them that are in the new table no more, or empty
-  import_dry,          ///< records
-  import_refused,      ///< refused
-  import_refusals,     ///< file, refused
-  import_marked,       ///< file, not empty: the workbook had to be written anew
-  import_one_file,     ///< option
+  no_profile,       ///< id, known ones
+  no_format,        ///< format, those of the command
+  serving_status,   ///< address of the status page
+  build_into,       ///< folder
+  import_what,      ///< no file was named
+  import_gone,      ///< file
+  import_sum,       ///< records, refused
+  import_undated,   ///< records, header, key, article, not empty: the task may have the day
+  import_written,   ///< file, records
+  import_exists,    ///< file
+  import_unlike,    ///< file, its records, not empty: import did not write it
+  import_replaced,  ///< records before; those of them that are in the new table no more, or empty; where they are now, empty: still there
+  import_there,     ///< file
+  import_into,      ///< file
+  import_dry,       ///< records
+  import_refused,   ///< refused
+  import_refusals,  ///< file, refused, task of the command line
+  import_marked,    ///< file, not empty: the workbook had to be written anew
+  import_one_file,  ///< option
   import_over_source,  ///< file
   template_written,    ///< file
 };

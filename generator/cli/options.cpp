@@ -44,7 +44,7 @@ constexpr std::array rows{
               }},
     OptionRow{"--out",
               "DIR",
-              {"写到哪里", "where to write"},
+              {"写到哪里：文件夹，报表和签批单是文件名", "where to write: a folder; of a report or a sheet to sign, the file"},
               [](Options& o, std::string_view v) {
                 o.out = v;
                 return !v.empty();
@@ -67,7 +67,7 @@ constexpr std::array rows{
               [](Options& o, std::string_view) { return o.dry_run = true; }},
     OptionRow{"--explain",
               "",
-              {"逐个说明每个文件为什么要写；status：列出每项指标背后的记录",
+              {"逐个说明每个文件为什么要写（新增、内容有变、被改动过而恢复、不再需要）；status：列出每项指标背后的记录",
                "say why each file is written; status: the records behind each target"},
               [](Options& o, std::string_view) { return o.explain = true; }},
     OptionRow{"--progress",
@@ -104,7 +104,7 @@ constexpr std::array rows{
               }},
     OptionRow{"--task",
               "ID",
-              {"表里没有写任务编号的结果属于哪项任务", "the task of rows that name none"},
+              {"哪项任务；import 时，表里的结果都属于它", "the task; with import, that of all rows of the table"},
               [](Options& o, std::string_view v) {
                 o.task = v;
                 return valid_id(v);

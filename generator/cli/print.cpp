@@ -1,5 +1,7 @@
 #include "cli/print.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 
 #include "cli/diagnostics_out.hpp"
@@ -43,8 +45,17 @@ void print_check(const Diagnostics& diagnostics, Date as_of, const Options& opti
   print_line(say(options.language, Say::as_of, {as_of.iso(), sum}));
 }
 
-void print_changes(const publish::BuildReport& report) {
-  for (const publish::Change& change : report.changes) print_line(std::string(change.why) + " " + change.path);
+void print_changes(const publish::BuildReport& report, Language language) {
+  struct Why {
+    std::string_view english, chinese;
+  };
+  static constexpr std::array reasons{Why{"new", "新增"}, Why{"changed", "内容有变"}, Why{"repaired", "被改动过，恢复"},
+                                      Why{"removed", "不再需要，删去"}};
+  for (const publish::Change& change : report.changes) {
+    auto why = std::ranges::find(reasons, change.why, &Why::english);
+    bool translated = language == Language::chinese && why != reasons.end();
+    print_line(std::string(translated ? why->chinese : change.why) + " " + change.path);
+  }
 }
 
 void print_report(const publish::BuildReport& report, const std::string& folder, const Options& options, const std::string& seconds) {

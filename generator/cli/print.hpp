@@ -18,7 +18,7 @@ void print_diagnostics(const Diagnostics& diagnostics, Language language);
 /// What `check` says of a root, in the format that was asked for, to standard output.
 void print_check(const Diagnostics& diagnostics, Date as_of, const Options& options);
 /// One line for each change that the report keeps: why, path.
-void print_changes(const publish::BuildReport& report);
+void print_changes(const publish::BuildReport& report, Language language);
 /// The last line of a build: files, written, unchanged, removed, time.
 void print_report(const publish::BuildReport& report, const std::string& folder, const Options& options, const std::string& seconds);
 

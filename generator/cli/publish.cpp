@@ -133,7 +133,7 @@ class Publisher {
       staged.put("data/ledger.ndjson", grown_.lines(0));
     }
     publish::BuildReport report = publish::commit(staged);
-    print_changes(report);
+    print_changes(report, options_.language);
     if (interrupted != 0) print_line(say(options_.language, Say::closed_batch, {std::to_string(interrupted)}));
     print_report(report, build.out.string(), options_, watch.seconds());
     print_line(release ? say(options_.language, Say::published,

@@ -86,7 +86,7 @@ int run_serve(const Options& options) {
       try {
         watch_root(server, options, stop);
       } catch (const Failure& failure) {
-        print_error(say(options.language, Say::failure, {failure.what()}));
+        print_error(say(options.language, Say::failure, {options.language == Language::chinese ? failure.chinese() : failure.what()}));
       }
     });
   server.run();

@@ -7,6 +7,7 @@
 #include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "ingest/doubles.hpp"
+#include "ingest/plan_checks.hpp"
 #include "model/date_order.hpp"
 
 namespace gongshi {
@@ -99,8 +100,10 @@ void check_results(Intake& intake) {
     intake.out.take(std::move(part.out));
     homeless.insert(homeless.end(), part.homeless.begin(), part.homeless.end());
   }
-  for (const Result& r : data.faulty_results)
+  for (const Result& r : data.faulty_results) {  // as far as they could be read: one run names every fault
+    check_dates(r, intake.out);
     if (!tasks.contains(r.task_id)) homeless.push_back(&r);
+  }
   report_unknown_tasks(intake, homeless);
 }
 
@@ -157,6 +160,7 @@ void check_references(Intake& intake) {
   check_doubles(intake, intake.data.notices, &Notice::slug, Code::same_file_name);
   check_doubles(intake, intake.data.guide, &GuidePage::slug, Code::same_file_name);
   check_calendar(intake);
+  check_plans(intake);
   for (const Task& t : intake.data.tasks) check_task(intake, t);
   check_results(intake);
   check_corrections(intake);

@@ -11,7 +11,7 @@
 namespace gongshi {
 namespace {
 
-constexpr std::array<std::string_view, 7> totals{"合计", "小计", "总计", "共计", "累计", "本页小计", "本页合计"};
+constexpr std::array<std::string_view, 8> totals{"汇总", "合计", "小计", "总计", "共计", "累计", "本页小计", "本页合计"};
 constexpr std::array<std::string_view, 39> note_words{
     "领导", "主管",   "科室", "校对",     "本表",   "打印",     "(以下空白", "备注",   "注:",      "注1",
     "说明", "填报",   "填表", "制表",     "审核",   "审批",     "负责人",    "经办",   "联系",     "单位",
@@ -156,9 +156,10 @@ bool numbers_columns(const SheetRow& row) {
   while (letters < stems.size() && letters < row.cells.size() && trimmed(row.cells[letters].text) == stems[letters]) ++letters;
   if (letters == row.cells.size()) return true;
   for (std::size_t i = letters; i < row.cells.size(); ++i) {
-    std::string_view text = trimmed(row.cells[i].text);
-    if (text.ends_with(".0")) text.remove_suffix(2);
-    if (text != std::to_string(i - letters + 1)) return false;
+    std::string text = bare_header(row.cells[i].text);  // also （1）
+    if (text.ends_with(".0")) text.resize(text.size() - 2);
+    std::string number = std::to_string(i - letters + 1);
+    if (text != number && text != "(" + number + ")") return false;
   }
   return true;
 }

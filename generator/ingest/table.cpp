@@ -4,6 +4,7 @@
 #include <array>
 #include <deque>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/text.hpp"
@@ -95,6 +96,7 @@ class TableReader final : public SheetSink {
       return intake_.not_read(shape_);
     }
     settle_foreign();
+    report.header_fault = report.header_fault || row_reader_.two_tasks();
     for (const SheetReport& sheet : report.sheets)
       if (!sheet.table && !sheet.hidden)
         note_in(sheet.name, Code::sheet_left_out, {sheet.name, "", sheet.report ? "report" : "", ""}, 0, 0);
@@ -131,7 +133,9 @@ class TableReader final : public SheetSink {
     if (first) {
       skip_above();
       TitleYear title;
+      titles_.clear();
       for (const PlacedText& above : finder_->texts_above()) {
+        titles_.insert(above.text);
         title.look(above.text);
         task_.look(above.text, above.row, above.column);
       }
@@ -146,6 +150,7 @@ class TableReader final : public SheetSink {
     merged_.emplace(head_->areas, columns_.size(), sheet_->last_header_row);
     row_reader_.header(sheet_->name, columns_);
     row_reader_.task(task_);
+    if (first && task_.named()) sheet_->task = task_.given();
     remember_places();
   }
 
@@ -153,6 +158,11 @@ class TableReader final : public SheetSink {
   void take_header(bool first) {
     Diagnostics found;
     bad_header_ = !check_columns(shape_, file_, *sheet_, !options_.task.empty() || task_.named(), found);
+    // What is wrong below a column that nobody knows can be said all the same; without one that is needed every row would be wrong.
+    readable_ = std::ranges::all_of(
+        found.items(), [](const Diagnostic& d) { return d.code == Code::csv_header || catalogue_row(d.code).severity != Severity::error; });
+    if (readable_)
+      for (ColumnUse& use : columns_) use.known = true;
     if (first && bad_header_ && lists_no_results(shape_, sheet_->columns)) {
       sheet_->foreign = true;
       return foreign_[report.sheets.size() - 1].take(std::move(found));
@@ -292,6 +302,7 @@ class TableReader final : public SheetSink {
   bool take_titles() {
     TitleYear title;
     bool task = false;
+    bool again = true;
     bool below = true;
     for (const HeldRow& held : held_) {
       below = below && ends_table(held.row);
@@ -304,13 +315,19 @@ class TableReader final : public SheetSink {
       for (const SheetCell& cell : held.row.cells) title.look(cell.text);
       bool names = look_for_task(held.row);
       task = task || names;
+      again = again && std::ranges::all_of(held.row.cells, [&](const SheetCell& cell) { return title_again(cell.text); });
       if (title != before || names) sheet_->between.push_back(held.row.row);
     }
     held_.clear();
-    if (!title.named()) return false;
-    row_reader_.title(title);
-    if (!task) row_reader_.task(task_ = {});  // another table, and nobody says that it is of the same one
-    return true;
+    if (!task && !again) row_reader_.task(task_ = {});  // another table, and nobody says that it is of the same one
+    if (title.named()) row_reader_.title(title);
+    return title.named();
+  }
+
+  /// What is printed above the table on each page: the first title, `续表`, `第2页`.
+  bool title_again(std::string_view cell) const {
+    std::string text = in_one_line(trimmed(cell));
+    return titles_.contains(text) || text.find("续") != std::string::npos || text.starts_with("第");
   }
 
   void skip(Skip why, std::uint32_t row) {
@@ -333,14 +350,16 @@ class TableReader final : public SheetSink {
       if (*why == Skip::note) line_between(row);
       return;
     }
-    if (bad_header_) {
+    if (bad_header_ && !readable_) {
       ++sheet_->refused;
       return;
     }
     void* record = records_.record({number_, table_offset(static_cast<std::uint32_t>(report.sheets.size() - 1), row.row)});
     bool whole = row_reader_.read(record, row, merged);
-    if (records_.done(record, whole))
+    if (records_.done(record, whole && !bad_header_))
       ++sheet_->records;
+    else if (bad_header_)
+      ++sheet_->refused;
     else
       refuse(row);
   }
@@ -411,10 +430,12 @@ class TableReader final : public SheetSink {
   std::optional<MergedDown> merged_;
   std::vector<ColumnUse> columns_;  // by number; of the header in force
   TitleTask task_;                  // of the sheet, as far as it was read
+  std::set<std::string> titles_;    // lines above its first table
   std::deque<HeldRow> held_;        // lines that may be titles, below the last row that was looked at
   std::size_t hidden_rows_ = 0;
   std::string hidden_words_{};  // the first ones
   bool searching_ = true, bad_header_ = false;
+  bool readable_ = true;                             // … and its rows may be looked at
   std::map<std::size_t, Diagnostics> foreign_{};     // by sheet: faults of headers that may be none of results
   std::size_t before_ = intake_.out.items().size();  // diagnostics of other files
   std::size_t headers_ = 0;                          // that were other ones than before

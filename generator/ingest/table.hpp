@@ -51,6 +51,7 @@ struct SheetReport {
   bool report = false;   ///< a sheet of this program's own reports that lists no results
   bool foreign = false;  ///< a header, but none of results: a list of objects or people, beside a sheet of results
   std::uint32_t header_row = 0, last_header_row = 0;
+  std::string task;                  ///< that the lines above the first header name; empty: none
   std::vector<TakenColumn> columns;  ///< of its last header
   std::size_t records = 0, refused = 0;
   std::array<std::size_t, skips> skipped{};            ///< by Skip

@@ -1,6 +1,7 @@
 #include "ingest/table_columns.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/catalogue.hpp"
 
@@ -51,11 +52,15 @@ bool check_columns(const Shape& shape, const std::string& file, const SheetRepor
 }
 
 bool lists_no_results(const Shape& shape, const std::vector<TakenColumn>& columns) {
-  const Field* result = shape.find("result");
-  return result != nullptr && std::ranges::none_of(columns, [&](const TakenColumn& taken) {
-           if (taken.use.known) return taken.use.field == result;
-           std::vector<std::string_view> like = headers_like(shape, taken.header);
-           return std::ranges::any_of(like, [&](std::string_view word) { return column_for(shape, word).field == result; });
+  static constexpr std::array<std::string_view, 8> of_objects{"object_name", "object_code", "object_kind",       "object_type",
+                                                              "district",    "industry",    "supervision_class", "credit_risk"};
+  static constexpr std::array<std::string_view, 10> of_results{"结果", "结论", "情况", "合格", "问题",
+                                                               "判定", "意见", "认定", "检查", "抽查"};
+  return shape.find("result") != nullptr && std::ranges::all_of(columns, [](const TakenColumn& taken) {
+           if (taken.use.field != nullptr) return std::ranges::find(of_objects, taken.use.field->name) != of_objects.end();
+           std::string name = bare_header(taken.header);
+           return taken.use.known ||
+                  std::ranges::none_of(of_results, [&](std::string_view word) { return name.find(word) != std::string::npos; });
          });
 }
 

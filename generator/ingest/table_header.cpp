@@ -36,7 +36,19 @@ HeaderFinder::HeaderFinder(const Shape& shape, const std::vector<SheetArea>& are
     if (area.column < most_columns && areas_.size() < most_areas) areas_.push_back(area);
 }
 
+/// `任务编号 | T1 | 检查机关 | 某局`: labels, each with its value beside it.
+bool HeaderFinder::labels_and_values(const SheetRow& row) const {
+  constexpr std::size_t most = 8;  // cells
+  if (row.cells.size() < 2 || row.cells.size() > most || row.cells.size() % 2 != 0) return false;
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    bool known = row.cells[i].kind == CellKind::text && column_for(shape_, row.cells[i].text).known;
+    if (known != (i % 2 == 0)) return false;
+  }
+  return true;
+}
+
 bool HeaderFinder::looks_like_header(const SheetRow& row) const {
+  if (labels_and_values(row)) return false;
   std::size_t known = 0;
   std::size_t looked = 0;
   constexpr std::size_t enough = 200;  // cells

@@ -54,6 +54,7 @@ class HeaderFinder {
  private:
   using Line = std::map<std::uint32_t, std::string>;  // column → text
   bool looks_like_header(const SheetRow& row) const;
+  bool labels_and_values(const SheetRow& row) const;
   bool continues(const SheetRow& row) const;
   bool joined_down(std::uint32_t from, std::uint32_t to) const;
   void extend_up();

@@ -21,6 +21,13 @@ bool is_code(const Field& field) {
   return field.format == Format::id || std::ranges::find(codes, field.name) != codes.end();
 }
 
+/// GB 32100 knows no lower case: in a table it is the same code, and the same result.
+bool is_credit_code(const Field& field, std::string_view code) {
+  constexpr std::size_t length = 18;
+  return (field.name == "object_code" || field.name == "code") && code.size() == length &&
+         std::ranges::all_of(code, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
 bool is_name(const Field& field) {
   constexpr std::array<std::string_view, 3> names{"object_name", "name", "department"};
   return std::ranges::find(names, field.name) != names.end();
@@ -51,6 +58,7 @@ struct RowReader::State {
   }
   void title(const TitleYear& title) { title_ = title; }
   void task(const TitleTask& task) { titled_ = task; }
+  bool two_tasks() const { return two_tasks_; }
   void header(std::string sheet, std::vector<ColumnUse> columns) {
     sheet_ = std::move(sheet);
     columns_ = std::move(columns);
@@ -257,6 +265,7 @@ struct RowReader::State {
     auto code = plain_code(cell);
     if (!code) return fault(Code::digits_lost, field, cell.column, {shown(cell.text)});
     if (says_no_code(*code)) return;
+    if (is_credit_code(field, *code)) *code = upper_ascii(*code);
     if (field.name == "task_id") return put_task(record, field, {row_, static_cast<std::uint32_t>(cell.column)}, *code);
     put_text(record, field, *code);
   }
@@ -271,21 +280,19 @@ struct RowReader::State {
 
   /// A task by its id, or by the number that its document has.
   void put_task(void* record, const Field& field, CellAt at, std::string_view given) {
-    if (!options_.task.empty() && given != options_.task) {
-      auto numbered = tasks_.find(folded(given));
-      if (numbered != tasks_.end() && numbered->second == options_.task) return;
-      if (other_task_.empty()) {
-        other_task_ = given;
-        Diagnostic d{Code::task_replaced, {std::string(given), std::string(options_.task)}};
-        d.place = {file_, sheet_, at.row, at.column + 1};
-        intake_.out.add(std::move(d));
-      } else if (other_task_ != given) {
-        fault(Code::two_tasks, field, at.column, {std::string(given), other_task_, std::string(options_.task)});
-      }
-      return;
-    }
     auto numbered = task_ids_.contains(given) ? tasks_.end() : tasks_.find(folded(given));
-    put_text(record, field, numbered == tasks_.end() ? given : numbered->second);
+    std::string_view meant = numbered == tasks_.end() ? given : numbered->second;
+    if (options_.task.empty()) return put_text(record, field, meant);
+    if (table_task_.empty()) {
+      table_task_ = meant;
+      if (meant == options_.task) return;
+      Diagnostic d{Code::task_replaced, {std::string(given), std::string(options_.task)}};
+      d.place = {file_, sheet_, at.row, at.column + 1};
+      intake_.out.add(std::move(d));
+    } else if (table_task_ != meant) {
+      two_tasks_ = true;
+      fault(Code::two_tasks, field, at.column, {std::string(given), table_task_, std::string(options_.task)});
+    }
   }
 
   /// For a row that names no task itself: that of the title, and that of the command line before it.
@@ -364,7 +371,8 @@ struct RowReader::State {
   const TableOptions& options_;
   std::unordered_map<std::string, std::string_view> tasks_{};  // id by folded number
   std::unordered_set<std::string_view> task_ids_{};
-  std::string other_task_{};
+  std::string table_task_{};  // the first that the table names, where --task names one
+  bool two_tasks_ = false;
   std::string sheet_{};
   std::vector<ColumnUse> columns_{};  // by number; of the header in force
   TitleYear title_{};
@@ -389,6 +397,8 @@ bool RowReader::line_between(std::string_view text) { return state_->line_betwee
 void RowReader::title(const TitleYear& title) { state_->title(title); }
 
 void RowReader::task(const TitleTask& task) { state_->task(task); }
+
+bool RowReader::two_tasks() const { return state_->two_tasks(); }
 
 void RowReader::header(std::string sheet, std::vector<ColumnUse> columns) { state_->header(std::move(sheet), std::move(columns)); }
 

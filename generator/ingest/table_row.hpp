@@ -31,6 +31,8 @@ class RowReader {
   void title(const TitleYear& title);
   /// The task that the lines above name, for rows without one; none, where nothing is named.
   void task(const TitleTask& task);
+  /// Whether the rows so far name two tasks where the command line names one for all: they cannot be told apart any more.
+  bool two_tasks() const;
   /// A line between the rows: another year in it, and dates that name none cannot be read any more. True: what it says of years is new.
   bool line_between(std::string_view text);
   /// Fills a struct of the shape. `merged`: what cells of rows above say in this one, where it says nothing itself. False: the row has a

@@ -1,5 +1,6 @@
 #include "ingest/title_task.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -8,24 +9,44 @@
 namespace gongshi {
 namespace {
 
-/// What follows a label, up to the next blank or mark; empty: the label stands alone. nullopt: there is none.
+/// What the number of a task ends with.
+constexpr std::u32string_view ends = U" \t\r\n,;(){}[]、。/";
+
+/// The text up to the first such character, which `rest` begins with then.
+std::string_view word_of(std::string_view& rest) {
+  std::size_t end = 0;
+  for (std::size_t next = 0; end < rest.size(); end = next)
+    if (ends.find(next_character(rest, next)) != std::u32string_view::npos) break;
+  std::string_view word = rest.substr(0, end);
+  rest.remove_prefix(end);
+  return word;
+}
+
+/// `任务编号：` is a label, also as 抽查任务编号 or behind another entry; 上一任务编号 and 任务编号规则 are none.
+bool stands_alone(std::string_view before) {
+  for (std::string_view kind : {"抽查", "检查", "本次", "所属"})
+    if (before.ends_with(kind)) before.remove_suffix(kind.size());
+  if (trimmed(before).size() < before.size() || before.empty()) return true;
+  static constexpr std::array<std::string_view, 6> marks{"(", ")", ",", ";", "、", "。"};
+  return std::ranges::any_of(marks, [&](std::string_view mark) { return before.ends_with(mark); });
+}
+
+/// What follows a label; empty: the label stands alone. nullopt: there is none, or it names several tasks.
 std::optional<std::string> after_label(std::string_view cell) {
   static constexpr std::array<std::string_view, 3> labels{"任务编号", "任务文号", "任务号"};
   std::string text = nfkc(cell);
   for (std::string_view label : labels) {
     std::size_t at = text.find(label);
-    if (at == std::string::npos) continue;
+    if (at == std::string::npos || !stands_alone(std::string_view(text).substr(0, at))) continue;
     std::string_view rest = trimmed(std::string_view(text).substr(at + label.size()));
     if (rest.empty()) return "";
     if (!rest.starts_with(':')) continue;  // 任务编号由市局统一编制
     rest = trimmed(rest.substr(1));
-    std::size_t end = 0;
-    for (std::size_t next = 0; end < rest.size(); end = next) {
-      char32_t c = next_character(rest, next);
-      constexpr std::u32string_view ends = U" \t\r\n,;)、。";
-      if (ends.find(c) != std::u32string_view::npos) break;
-    }
-    return std::string(rest.substr(0, end));
+    std::string_view number = word_of(rest);
+    rest = trimmed(rest);
+    bool listed = rest.starts_with("、") || rest.starts_with('/') || rest.starts_with(',');
+    bool another = valid_id(word_of(rest));  // `T1 T2`
+    return listed || another ? std::nullopt : std::optional<std::string>(number);
   }
   return std::nullopt;
 }

@@ -67,7 +67,7 @@ std::optional<OutputPlan> plan_site(const Assessment& assessment, unsigned jobs,
   add_pages({assessment, templates, found, std::make_shared<const Frames>(assessment)}, plan);
   add_files(assessment, jobs, plan);
   say_once(found);
-  report_dead_links(assessment, plan, found);
+  if (!found.errors()) report_dead_links(assessment, plan, found);  // a page whose template is wrong is in no plan
   report_clashes(plan, jobs, found);
   bool wrong = found.errors();
   out.take(std::move(found));

@@ -47,10 +47,14 @@ class Remover {
 
 void refuse_strangers(const std::string& slot, const std::vector<Scan::Stranger>& strangers) {
   if (strangers.empty()) return;
-  std::string what = slot + ": holds " + std::to_string(strangers.size()) + " file(s) that gongshi did not write:";
-  for (std::size_t i = 0; i < std::min<std::size_t>(strangers.size(), 5); ++i) what += (i == 0 ? " " : ", ") + strangers[i].path;
-  if (strangers.size() > 5) what += " …";
-  throw Failure(what + "; move them elsewhere, for they would be lost (nothing was changed)");
+  std::string names;
+  for (std::size_t i = 0; i < std::min<std::size_t>(strangers.size(), 5); ++i) names += (i == 0 ? "" : ", ") + strangers[i].path;
+  if (strangers.size() > 5) names += " …";
+  std::string count = std::to_string(strangers.size());
+  throw Failure(
+      slot + ": holds " + count + " file(s) that gongshi did not write: " + names +
+          "; move them elsewhere, for they would be lost (nothing was changed)",
+      slot + "：里面有 " + count + " 个不是 gongshi 写的文件：" + names + "；生成网站会丢掉它们，请先移到别处（这次什么也没有改）");
 }
 
 NewSlot::NewSlot(const Place& place, Layout& layout, bool keep, unsigned jobs) {
@@ -124,7 +128,9 @@ void NewSlot::bring(Item& item, const disk::Folder& from) const {
   if (to.link(from, item.file_name())) return;
   disk::File copy = to.create(item.file_name());
   bool there = from.read(item.file_name(), [&](std::string_view piece) { copy.write(piece); });
-  if (!there) throw Failure(from.path() + "/" + item.file_name() + ": vanished while the site was built");
+  if (!there)
+    throw Failure(from.path() + "/" + item.file_name() + ": vanished while the site was built",
+                  from.path() + "/" + item.file_name() + "：生成网站的时候不见了，请再运行一次");
   item.stamp = copy.close();
 }
 

@@ -33,7 +33,8 @@ Place::Place(const std::filesystem::path& out, std::string program, Use use, Swi
   std::filesystem::path path = std::filesystem::path(out_).lexically_normal();
   if (path.filename().empty()) path = path.parent_path();
   name_ = path.filename().string();
-  if (name_.empty() || name_ == "." || name_ == "..") throw Failure("\"" + out_ + "\": a site needs a folder with a name of its own");
+  if (name_.empty() || name_ == "." || name_ == "..")
+    throw Failure("\"" + out_ + "\": a site needs a folder with a name of its own", "“" + out_ + "”：网站要有一个自己的文件夹");
   state_name_ = "." + name_ + ".gongshi";
   std::filesystem::path parent = path.has_parent_path() ? path.parent_path() : ".";
   bool build = use == Use::build;
@@ -47,7 +48,7 @@ Place::Place(const std::filesystem::path& out, std::string program, Use use, Swi
     state_ = parent_->make_folder(state_name_.c_str());
   }
   lock_ = disk::Lock::take(*state_, lock_name, build ? disk::Lock::How::alone : disk::Lock::How::looking);
-  if (!lock_) throw Failure(out_ + ": another build of this site is running");
+  if (!lock_) throw Failure(out_ + ": another build of this site is running", out_ + "：这个网站正在由另一个 gongshi 生成，等它结束再运行");
   if (build) clear_leftovers();
   find_live();
 }
@@ -62,20 +63,25 @@ void Place::find_live() {
     auto target = parent_->target(name_.c_str());
     for (const char* slot : {slot_a, slot_b})
       if (target == state_name_ + "/" + slot) live_slot_ = slot;
-    if (live_slot_.empty()) throw Failure(out_ + ": neither a folder nor a link that gongshi made; remove it, or choose another --out");
+    if (live_slot_.empty())
+      throw Failure(out_ + ": neither a folder nor a link that gongshi made; remove it, or choose another --out",
+                    out_ + "：既不是文件夹，也不是 gongshi 建立的链接；删去它，或者用 --out 另选一处");
     linked_ = true;
     if (state_) live_ = state_->folder(live_slot_.c_str());
   }
   live_known_ = live_ && state_ && state_->info(manifest_name(*live_).c_str());
   if (live_ && live_->info().device != (state_ ? *state_ : *parent_).info().device)
-    throw Failure(out_ + ": a file system of its own is mounted here, so the site cannot be switched at once; choose a folder inside it");
+    throw Failure(out_ + ": a file system of its own is mounted here, so the site cannot be switched at once; choose a folder inside it",
+                  out_ + "：这里单独挂载了一个磁盘，网站不能一次切换；请选它里面的一个文件夹");
   refuse_strangers();
 }
 
 void Place::refuse_strangers() const {
   if (!live_ || live_known_ || !all_known_paths().empty() || live_->entries().empty()) return;
-  throw Failure(out_ + ": not empty, and nothing tells that gongshi wrote it (" + state_name_ +
-                " beside it is missing or knows nothing of it); move it away or delete it, or choose another --out");
+  throw Failure(
+      out_ + ": not empty, and nothing tells that gongshi wrote it (" + state_name_ +
+          " beside it is missing or knows nothing of it); move it away or delete it, or choose another --out",
+      out_ + "：不是空的，也看不出是 gongshi 写的（旁边的 " + state_name_ + " 没有它的记录）；移走或删去它，或者用 --out 另选一处");
 }
 
 void Place::clear_leftovers() const {
@@ -180,17 +186,18 @@ void Place::switch_by_link() const {
 }
 
 void Place::switch_to(const disk::Folder& idle) {
-  if (!same(state_->info(idle_slot()), idle)) throw Failure(idle.path() + ": was replaced while the site was built");
+  if (!same(state_->info(idle_slot()), idle))
+    throw Failure(idle.path() + ": was replaced while the site was built", idle.path() + "：生成网站的时候被换掉了，请再运行一次");
   auto there = parent_->info(name_.c_str());
   bool stays = linked_ ? parent_->target(name_.c_str()) == state_name_ + "/" + live_slot_ : live_ ? same(there, *live_) : !there;
-  if (!stays) throw Failure(out_ + ": was replaced while the site was built");
+  if (!stays) throw Failure(out_ + ": was replaced while the site was built", out_ + "：生成网站的时候被换掉了，请再运行一次");
   if (linked_ || (!live_ && !can_exchange()))
     switch_by_link();
   else if (!live_)
     state_->move(idle_slot(), *parent_, name_.c_str());
   else if (wanted_ == Switch::link || !state_->exchange(idle_slot(), *parent_, name_.c_str()))
-    throw Failure(out_ +
-                  ": this file system cannot switch a folder at once; remove the folder, and the next build makes it a link instead");
+    throw Failure(out_ + ": this file system cannot switch a folder at once; remove the folder, and the next build makes it a link instead",
+                  out_ + "：这个磁盘不能一次切换文件夹；删去这个文件夹，下一次会改用链接");
   parent_->sync();
   state_->sync();
 }

@@ -54,7 +54,9 @@ const disk::Folder& SlotFolders::at(std::size_t i, std::optional<disk::Folder>& 
   if (i == 0) return root_;
   if (i < held_.size() && held_[i]) return *held_[i];
   spare = descend(root_, paths_[i]);
-  if (!spare) throw Failure(root_.path() + "/" + paths_[i] + ": vanished while the site was built");
+  if (!spare)
+    throw Failure(root_.path() + "/" + paths_[i] + ": vanished while the site was built",
+                  root_.path() + "/" + paths_[i] + "：生成网站的时候不见了，请再运行一次");
   return *spare;
 }
 

@@ -372,7 +372,7 @@ void PreviewServer::Engine::answer_file(const Shown& now, OutputRef ref, int cod
     response.body = std::move(made.bytes);
     response.set_header("Content-Type", std::string(type));
   } catch (const Failure& failure) {
-    answer_html(*now, 500, failure_page(path, failure.what()), response);
+    answer_html(*now, 500, failure_page(path, failure.chinese()), response);
   }
 }
 

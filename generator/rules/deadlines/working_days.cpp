@@ -39,7 +39,7 @@ WorkingDays::WorkingDays(std::span<const CalendarYear> years, const LocalCalenda
   auto [first, last] = span_of(years, local);
   first_ = first;
   before_ = weekdays(first) - (weekday(first) ? 1 : 0);
-  work_.reserve(static_cast<std::size_t>(last - first + 1));
+  work_.reserve(static_cast<std::size_t>(last - first) + 1);
   for (Date day = first; day <= last; day = day + 1) work_.push_back(weekday(day) ? 1 : 0);
   for (const CalendarYear& c : years) {
     if (c.year) announced_.insert(static_cast<int>(*c.year));

@@ -111,7 +111,7 @@ const Correction* last_waiting(const Course& course, std::span<const std::string
 
 /// What the waiting corrections make of the record's dates keeps the order of a source (CONTRACT §2), and what is published was inspected
 /// before its correction is approved.
-void check_dates_after(Result record, const Course& course, bool published, Diagnostics& out) {
+void check_dates_after(const Result& record, const Course& course, bool published, Diagnostics& out) {
   Diagnostics found;
   check_dates(record, found);
   for (const Diagnostic& d : found.items())
