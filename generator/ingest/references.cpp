@@ -150,6 +150,18 @@ void check_corrections(Intake& intake) {
   }
 }
 
+/// Two objects of the library under one code: which name is the right one, nobody can tell.
+void check_library(Intake& intake) {
+  std::map<std::string, const Object*> of_code;
+  for (const Object& object : intake.data.objects) {
+    if (object.code.empty()) continue;
+    auto [first, fresh] = of_code.try_emplace(upper_ascii(object.code), &object);
+    if (!fresh && first->second->name != object.name)
+      intake.out.add(about(Code::two_names, object.origin, "", "code",
+                           {std::string(object.code), std::string(first->second->name) + "、" + std::string(object.name)}));
+  }
+}
+
 }  // namespace
 
 void check_references(Intake& intake) {
@@ -161,6 +173,7 @@ void check_references(Intake& intake) {
   check_doubles(intake, intake.data.guide, &GuidePage::slug, Code::same_file_name);
   check_calendar(intake);
   check_plans(intake);
+  check_library(intake);
   for (const Task& t : intake.data.tasks) check_task(intake, t);
   check_results(intake);
   check_corrections(intake);

@@ -125,8 +125,9 @@ void read_templates(Intake& intake) {
       continue;
     }
     std::uint32_t number = 0;
-    if (auto text = intake.text(path, number))
-      intake.data.templates.push_back({path.substr(path.find('/') + 1), text->substr(starts_with_bom(*text) ? 3 : 0)});
+    auto text = intake.text(path, number);
+    if (text && text->find('\0') != std::string::npos) intake.about(Code::bad_character, path, {"U+0000"});
+    if (text) intake.data.templates.push_back({path.substr(path.find('/') + 1), text->substr(starts_with_bom(*text) ? 3 : 0)});
   }
   for (const OwnFile* own : lacking("templates/", had))
     intake.data.templates.push_back({std::string(own->path.substr(own->path.find('/') + 1)), std::string(own->bytes)});

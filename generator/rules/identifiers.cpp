@@ -205,6 +205,7 @@ class CodeCheck {
     Meant meant = meant_by(code_);
     if (meant.words || first_of_two(meant.code) != 0) return accepted ? void() : inside_words();
     if (identity(meant.code) && !(accepted && meant.code.size() == 15)) return report(Code::personal_code, {masked_digits(meant.code)});
+    if (!accepted && mistyped_identity(meant.code)) return report(Code::personal_code, {masked_digits(meant.code)});
     if (strange(meant)) return;
     if (credit_form(meant.code)) return accepted ? void() : check_credit(meant.code);
     if (meant.code.size() == 15 && digits(meant.code) && !accepted) return check_registration(meant.code);
@@ -251,6 +252,14 @@ class CodeCheck {
   }
 
   static bool identity(std::string_view code) { return (identity_number(code) && !doubly_checked(code)) || old_identity_number(code); }
+
+  /// Province, date of birth, and no check is right: one digit is wrong in a number of a person, and all others would be published.
+  static bool mistyped_identity(std::string_view code) {
+    if (code.size() != 18 || !digits(code.substr(0, 17)) || !province(code) || credit_check(code.substr(0, 17)) == code[17]) return false;
+    int year = number(code.substr(6, 4));
+    constexpr int first = 1900, last = 2020;
+    return year >= first && year <= last && real_day(year, code.substr(10, 4)) && !code.ends_with("000");
+  }
 
   /// Whether a character that does not belong was reported.
   bool strange(const Meant& meant) {

@@ -27,6 +27,7 @@ THIRD_PARTY = {
     "libxml/": ["formats/table/html_sheet.cpp"],
     "zip.h": ["formats/workbook/xlsx_writer.cpp", "formats/package/zip_reader.cpp"],
     "zlib.h": ["formats/package/zip_stream.cpp"],
+    "malloc.h": ["base/memory.cpp"],            # glibc
 }
 # Headers of the C library and the kernel; those of C++ have neither dot nor slash.
 SYSTEM = re.compile(r"(sys|linux|netinet|arpa|net)/\w+\.h|(fcntl|unistd|poll|signal|errno|dirent|iconv|netdb|pwd|time|stdlib|stdio|string|langinfo|locale|pthread|dlfcn|fnmatch|termios)\.h")

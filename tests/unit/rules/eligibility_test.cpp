@@ -77,3 +77,16 @@ TEST_CASE("the start day") {
   CHECK_FALSE(start_day(r, nullptr, from(StartEvent::completed_on)));
   CHECK_FALSE(start_day(r, &task, Profile()));
 }
+
+TEST_CASE("which day is missing for the deadline") {
+  Result r;
+  Task task;
+  CHECK(missing_start(r, nullptr, from(StartEvent::concluded_on)) == "inspected_on");
+  r.inspected_on = today;
+  CHECK(missing_start(r, nullptr, from(StartEvent::inspected_on)).empty());
+  CHECK(missing_start(r, nullptr, from(StartEvent::concluded_on)) == "concluded_on");
+  CHECK(missing_start(r, &task, from(StartEvent::completed_on)) == "completed_on");
+  task.completed_on = today;
+  CHECK(missing_start(r, &task, from(StartEvent::completed_on)).empty());
+  CHECK(missing_start(r, nullptr, Profile{}).empty());  // a profile that counts no deadline
+}

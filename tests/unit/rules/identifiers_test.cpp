@@ -140,6 +140,12 @@ TEST_CASE("a personal ID number is an error, also where its check character is t
   REQUIRE(credit_check("14052519000112039") == '3');
   CHECK(fault("140525190001120393") == "personal_code 140*************93");
   CHECK(fault("140525190001120393", {"140525190001120393"}) == "personal_code 140*************93");
+  // Province and a day of birth, and neither check is right: one digit was mistyped.
+  REQUIRE(credit_check("14052519900101123") == 'C');
+  CHECK(fault("140525199001011234") == "personal_code 140*************34");
+  CHECK(fault("140525199001011234", {"140525199001011234"}) == "good");
+  CHECK(fault("140525199013011234").starts_with("code_check"));  // no day
+  CHECK(fault("140525189901011234").starts_with("code_check"));  // nobody is that old
   CHECK(fault("１１０１０１１９０００１０１００１４") == "personal_code 110*************14");
   CHECK(fault("140525610203009") == "personal_code 140**********09");  // fifteen digits with a day of birth, no registration number
   CHECK(fault("140525610203009", {"140525610203009"}) == "good");
