@@ -4,8 +4,8 @@
 
 namespace gongshi {
 
-/// At the start of the program: large pieces come from the heap too, where the next one finds pages that are there already. Only those of
-/// 32 MB and more are the system's own, and go back to it at once.
+/// For a command that is fast and short: large pieces come from the heap too, where the next one finds pages that are there already. Only
+/// those of 32 MB and more are the system's own, and go back to it at once. Before any thread starts.
 void keep_large_pieces();
 
 /// Memory that is about to be filled from one end to the other comes in large pages where the system has them: one fault in place of 512.

@@ -4,6 +4,7 @@
 #include <future>
 #include <system_error>
 
+#include "base/memory.hpp"
 #include "cli/build_json.hpp"
 #include "cli/clock.hpp"
 #include "cli/commands.hpp"
@@ -91,6 +92,7 @@ int run_build(const Options& options) {
     print_error(say(options.language, Say::build_into, {options.out.string()}));
     return exit_usage;
   }
+  keep_large_pieces();
   Stopwatch watch;
   bool json = options.format == "json";
   publish::BuildOptions build;

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "base/failure.hpp"
-#include "base/memory.hpp"
 #include "cli/clock.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_status.hpp"
@@ -38,7 +37,6 @@ int run(const std::vector<std::string_view>& arguments, Language language) {
 
 int main(int count, char** values) {
   using namespace gongshi;
-  keep_large_pieces();
   std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is then an error of the write, which names the file
   umask(022);                     // a site is there to be read by a web server, whatever the user's own habit
   Language language = language_of_locale();

@@ -4,6 +4,7 @@
 
 #include "base/disk.hpp"
 #include "base/failure.hpp"
+#include "base/memory.hpp"
 #include "cli/clock.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_status.hpp"
@@ -182,6 +183,9 @@ class Publisher {
 
 }  // namespace
 
-int run_publish(const Options& options) { return Publisher(options).run(); }
+int run_publish(const Options& options) {
+  keep_large_pieces();
+  return Publisher(options).run();
+}
 
 }  // namespace gongshi

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/catalogue.hpp"
+#include "base/text.hpp"
 #include "formats/template/template.hpp"
 #include "outputs/dead_links.hpp"
 #include "outputs/files.hpp"
@@ -43,10 +44,24 @@ void add_files(const Assessment& site, unsigned jobs, OutputPlan& plan) {
   add_static_files(site, plan);
 }
 
-void report_clashes(const OutputPlan& plan, unsigned jobs, Diagnostics& out) {
+/// Objects have addresses made of what their records say, so that two may have one: they are told by name, at a record of the second.
+void name_objects(const Assessment& site, Diagnostic& clash) {
+  std::vector<const ShownObject*> claim;
+  for (const ShownObject& object : site.objects)
+    if (lower_ascii("objects/" + object.id + ".html") == lower_ascii(clash.args.front())) claim.push_back(&object);
+  if (claim.size() < 2) return;
+  for (std::size_t i = 0; i < 2; ++i) clash.args[i + 1] = "“" + std::string(claim[i]->name) + "”";
+  const Result& record = *site.results[claim[1]->results.front()].record;
+  clash.origin = record.origin;
+  clash.record = record.id;
+}
+
+void report_clashes(const Assessment& site, const OutputPlan& plan, unsigned jobs, Diagnostics& out) {
   for (const OutputPlan::Clash& clash : plan.clashes(jobs))
-    out.add({.code = Code::address_clash,
-             .args = {clash.path, std::string(plan.kind(clash.first.kind).name()), std::string(plan.kind(clash.second.kind).name())}});
+    name_objects(
+        site,
+        out.add({.code = Code::address_clash,
+                 .args = {clash.path, std::string(plan.kind(clash.first.kind).name()), std::string(plan.kind(clash.second.kind).name())}}));
 }
 
 /// A partial that several pages take in is compiled for each of them: what is wrong in it is said once.
@@ -68,7 +83,7 @@ std::optional<OutputPlan> plan_site(const Assessment& assessment, unsigned jobs,
   add_files(assessment, jobs, plan);
   say_once(found);
   if (!found.errors()) report_dead_links(assessment, plan, found);  // a page whose template is wrong is in no plan
-  report_clashes(plan, jobs, found);
+  report_clashes(assessment, plan, jobs, found);
   bool wrong = found.errors();
   out.take(std::move(found));
   if (wrong) return std::nullopt;

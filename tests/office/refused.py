@@ -144,7 +144,7 @@ def run(program, path, into, folder):
         with open(into, encoding="utf-8") as file:
             records = [json.loads(line) for line in file]
     counts = re.search(r"in all: (\d+) records, (\d+) rows refused", done.stdout)
-    named = re.search(r"refused rows are in (\S+)", done.stdout)
+    named = re.search(r"refused rows are in ([^\s;]+)", done.stdout)
     return records, int(counts[2]) if counts else -1, named and named[1], done
 
 
