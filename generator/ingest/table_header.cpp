@@ -36,15 +36,18 @@ HeaderFinder::HeaderFinder(const Shape& shape, const std::vector<SheetArea>& are
     if (area.column < most_columns && areas_.size() < most_areas) areas_.push_back(area);
 }
 
-/// `任务编号 | T1 | 检查机关 | 某局`: labels, each with its value beside it.
+/// `任务编号 | T1 | 检查机关 | 某局`: labels, each with its value beside it. A number or a day is among these, which no header has.
 bool HeaderFinder::labels_and_values(const SheetRow& row) const {
   constexpr std::size_t most = 8;  // cells
   if (row.cells.size() < 2 || row.cells.size() > most || row.cells.size() % 2 != 0) return false;
+  bool digits = false;
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
-    bool known = row.cells[i].kind == CellKind::text && column_for(shape_, row.cells[i].text).known;
+    const SheetCell& cell = row.cells[i];
+    bool known = cell.kind == CellKind::text && column_for(shape_, cell.text).known;
     if (known != (i % 2 == 0)) return false;
+    digits = digits || (!known && (cell.kind == CellKind::date || cell.text.find_first_of("0123456789") != std::string_view::npos));
   }
-  return true;
+  return digits;
 }
 
 bool HeaderFinder::looks_like_header(const SheetRow& row) const {

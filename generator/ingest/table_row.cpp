@@ -273,7 +273,8 @@ struct RowReader::State {
   void put_name(void* record, const Field& field, const SheetCell& cell) {
     std::string held;
     std::string_view text = text_of(cell, held);
-    if (!own_ && names_nothing(cell))
+    if (own_) return put_text(record, field, text);  // what this program wrote is what the record says
+    if (names_nothing(cell))
       return fault(Code::wrong_type, field, cell.column, {shown(text), "名称，不是数字或日期", "a name, and no number or date"});
     put_text(record, field, text.find_first_of("\n\r\t") == std::string_view::npos ? text : pool_.keep(name_in_one_line(text)));
   }

@@ -301,7 +301,11 @@ std::string name_in_one_line(std::string_view text) {
 
 bool names_nothing(const SheetCell& cell) {
   if (cell.kind == CellKind::date || cell.kind == CellKind::number) return true;
-  std::string text = nfkc(trimmed(cell.text));
+  // Names seldom begin like one; the others are not taken apart, which would leave holes in the memory of a long table.
+  constexpr char wide = '\xef';  // full-width ones
+  std::string_view plain = trimmed(cell.text);
+  if (plain.find_first_of("0123456789.-") != 0 && !plain.starts_with(wide)) return false;
+  std::string text = nfkc(plain);
   return text.find_first_not_of("0123456789.,-/:% ") == std::string::npos || table_date(text).has_value();
 }
 
