@@ -279,3 +279,31 @@ TEST_CASE("a published result was inspected before its correction was approved")
   CHECK(said("2024-06-21", true) == "R0212 R1");
   CHECK(said("2024-06-21", false) == "");
 }
+
+TEST_CASE("a correction brings no day that has not come (R0614)") {
+  Ruled world;
+  world.approved("platform_on", "null", "\"2024-07-02\"", CorrectionKind::progress);
+  CHECK(world.check() == "R0614 R1");
+  CHECK(world.check("2024-06-15") == "");  // nor has the correction itself
+  CHECK(world.check("2024-07-02") == "");
+  world.data.corrections.clear();
+  world.find("R1").platform_on = day("2024-07-02");
+  world.approved("district", "null", "\"城关镇\"", CorrectionKind::error);
+  CHECK(world.check().find("R0614") == std::string::npos);  // it was there before
+}
+
+TEST_CASE("no correction sets the first publication back (R0620)") {
+  auto said = [](std::string_view now, bool readable = true) {
+    Ruled world;
+    world.find("R1").published_on = day("2024-05-20");
+    world.find("R1").published_via = "省平台";
+    world.publish("2024-05-21");
+    Correction& c = world.approved("published_on", "\"2024-05-20\"", now, CorrectionKind::error);
+    if (!readable) c.after = nullptr;
+    return world.check();
+  };
+  CHECK(said("\"2024-05-22\"") == "");
+  CHECK(said("\"2024-05-10\"").find("R0620 R1") != std::string::npos);
+  CHECK(said("null").find("R0620") == std::string::npos);
+  CHECK(said("\"2024-05-10\"", false).find("R0620") == std::string::npos);
+}

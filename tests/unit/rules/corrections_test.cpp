@@ -276,3 +276,32 @@ TEST_CASE("the record as a correction of a later day finds it: by its own correc
   CHECK(found("R2", "2024-06-20").object_code == "");
   CHECK(found("R2", "2024-06-20").district == "北山镇");
 }
+
+TEST_CASE("a course that was changed behind its entries leads to them no more") {
+  struct Corrected : World {
+    explicit Corrected(bool person = false) {
+      Result& r = result("R1", person ? "张三丰" : "甲厂");
+      if (person) r.object_type = ObjectType::person;
+      publish("2024-05-20");
+      correct("R1", "district", "null", "\"城关镇\"", "2024-06-20").approved_by = "王某";
+      publish("2024-06-21");
+    }
+    std::string seen() {
+      preview("2024-06-30");
+      return said();
+    }
+  };
+  CHECK(Corrected().seen() == "");
+  CHECK(Corrected(true).seen() == "");
+  Corrected told;
+  told.data.corrections.front().reason = "另一个原因";
+  CHECK(told.seen() == "R0606 R1");
+  for (bool person : {false, true}) {
+    Corrected changed(person);
+    changed.find("R1").industry = "铸造";
+    CHECK(changed.seen() == "R0606 R1");
+  }
+  Corrected unsalted;  // what cannot be looked at is no breach: a lost salt is told by itself
+  unsalted.data.ledger.salts.front() = {};
+  CHECK(unsalted.seen().find("R0606") == std::string::npos);
+}

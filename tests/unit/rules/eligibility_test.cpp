@@ -90,3 +90,16 @@ TEST_CASE("which day is missing for the deadline") {
   CHECK(missing_start(r, &task, from(StartEvent::completed_on)).empty());
   CHECK(missing_start(r, nullptr, Profile{}).empty());  // a profile that counts no deadline
 }
+
+TEST_CASE("a day inside of an object counts as well") {
+  Result r;
+  r.inspected_on = before;
+  r.concluded_on = before;
+  r.penalty.emplace().decided_on = today;
+  CHECK_FALSE(future_fact(r, today));
+  r.penalty->decided_on = after;
+  auto fact = future_fact(r, today);
+  REQUIRE(fact);
+  CHECK(fact->field == "penalty.decided_on");
+  CHECK(fact->on == after);
+}

@@ -80,6 +80,8 @@ TEST_CASE("what no rule knows has no category, and never a default") {
   }
   CHECK(wordings.suggestions("未发观问题").front() == "未发现问题");
   CHECK(wordings.suggestions("喵").size() == p.allowed_results.size());
+  // Too far from any, the one with most characters in a row in common.
+  CHECK(wordings.suggestions("发现问题已立案调查结束并且退回了") == std::vector<std::string_view>{"发现问题已立案调查"});
 }
 
 TEST_CASE("a status of the object is named as such, a typing mistake is not") {
