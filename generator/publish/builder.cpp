@@ -401,6 +401,8 @@ void Staged::Job::put(std::string_view path, std::string_view bytes, const Diges
 }
 
 void Staged::Job::commit() {
+  // Without a live site the constructor has made a slot.
+  // NOLINTNEXTLINE(clang-analyzer-core.NullDereference)
   const disk::Folder& folder = slot_ ? slot_->folder() : *place_.live();
   Digest manifest = live_.checksum();
   if (slot_ || !remembered()) {
