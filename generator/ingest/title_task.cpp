@@ -61,7 +61,8 @@ bool TitleTask::look(std::string_view cell, std::uint32_t row, std::uint32_t col
     label_row_ = row;
     return false;
   }
-  if (!found && labelled) found = nfkc(trimmed(cell));
+  std::string plain = nfkc(trimmed(cell));
+  if (!found && labelled && plain.find(':') == std::string::npos) found = plain;  // `填报单位：` is the next label
   if (!found) return false;
   given_ = *std::move(found);
   row_ = row;

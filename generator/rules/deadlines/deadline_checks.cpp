@@ -36,13 +36,8 @@ bool ended(const Task& task, std::string_view key, Date as_of) {
   return said || task_over(task, as_of) || (key == "inspected_on" && inspection_ended(task, as_of));
 }
 
-/// The day that is missing, by its key.
-std::string_view missing_key(const Result& result, const Profile& profile) {
-  return result.inspected_on ? choices_of<StartEvent>()[static_cast<std::size_t>(profile.deadline->from)].key : "inspected_on";
-}
-
 void report_undated(const Result& result, const Task* task, const Profile& profile, Date as_of, Diagnostics& out) {
-  std::string_view key = missing_key(result, profile);
+  std::string_view key = start_key(result, profile);
   std::span<const Field> fields = Result::shape().fields;
   std::string label(std::ranges::find(fields, key, &Field::name)->header);
   auto start = start_day(result, task, profile);

@@ -11,10 +11,13 @@ std::optional<Date> start_day(const Result& result, const Task* task, const Prof
   return task != nullptr ? task->completed_on : std::nullopt;
 }
 
+std::string_view start_key(const Result& result, const Profile& profile) {
+  return result.inspected_on ? choices_of<StartEvent>()[static_cast<std::size_t>(profile.deadline->from)].key : "inspected_on";
+}
+
 std::string_view missing_start(const Result& result, const Task* task, const Profile& profile) {
-  if (!result.inspected_on) return "inspected_on";
-  if (!profile.deadline || start_day(result, task, profile)) return {};
-  return choices_of<StartEvent>()[static_cast<std::size_t>(profile.deadline->from)].key;
+  bool countable = result.inspected_on && (!profile.deadline || start_day(result, task, profile));
+  return countable ? std::string_view{} : start_key(result, profile);
 }
 
 namespace {
