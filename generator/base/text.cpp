@@ -124,6 +124,8 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+std::string compared(std::string_view text) { return upper_ascii(folded(text)); }
+
 std::string_view trimmed(std::string_view text) {
   std::size_t from = 0;
   for (std::size_t at = 0; at < text.size(); from = at)

@@ -33,6 +33,8 @@ void append_character(std::string& out, char32_t character);
 std::string nfkc(std::string_view text);
 /// For comparing wordings: NFKC, without any blank or line break, without 、 and ,.
 std::string folded(std::string_view text);
+/// For comparing names and codes of objects: without regard to width, blanks and case.
+std::string compared(std::string_view text);
 
 std::string_view trimmed(std::string_view text);  ///< without blanks (also U+3000, U+00A0, BOM) at both ends
 std::string lower_ascii(std::string_view text);

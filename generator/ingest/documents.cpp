@@ -18,7 +18,7 @@ class FrontReader {
 
   void read(const FrontMatter& front, const Shape& shape, void* record) {
     for (const FrontMatter::Fault& fault : front.faults)
-      intake_.about(Code::front_matter, path_, {fault.chinese, fault.english}, fault.line);
+      intake_.about(Code::front_matter, path_, {fault.chinese, fault.english}, fault.line, 1);
     for (const FrontMatter::Entry& entry : front.entries) {
       const Field* field = shape.find(entry.key);
       if (field == nullptr)
@@ -119,7 +119,7 @@ void check_body(Intake& intake, const std::string& path, const FrontMatter& fron
     std::string_view text = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(text.size() + 1, rest.size()));
     if (text.ends_with('\r')) text.remove_suffix(1);
-    if (auto c = forbidden_character(text)) intake.about(Code::bad_character, path, {code_point_name(*c)}, line);
+    if (auto c = forbidden_character(text)) intake.about(Code::bad_character, path, {code_point_name(*c)}, line, 1);
   }
 }
 
@@ -148,7 +148,7 @@ void read_markdown(Intake& intake, std::string_view folder, std::vector<T>& into
     MarkdownOptions options;
     options.first_line = front.body_line;
     markdown(record.body, options, faults);
-    for (const MarkdownFault& fault : faults) intake.about(Code::markdown_link, path, {fault.address}, fault.line);
+    for (const MarkdownFault& fault : faults) intake.about(Code::markdown_link, path, {fault.address}, fault.line, fault.column);
   }
 }
 

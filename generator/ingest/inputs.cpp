@@ -18,10 +18,11 @@ Digest digest_of(const std::filesystem::path& path) {
 std::vector<Inputs::File> Inputs::listed() const {
   static constexpr std::array folders{"content", "site/profiles", "site/static", "templates"};
   std::vector<File> out{{"site/site.json", disk::stamp(root_ / "site/site.json")}};
-  for (std::string folder : folders) {
+  for (std::string_view folder : folders) {
     disk::Tree tree = disk::tree(root_ / folder);
-    for (const std::string& file : tree.files) out.push_back({folder + "/" + file, disk::stamp(root_ / folder / file)});
-    for (const std::string& link : tree.links) out.push_back({folder + "/" + link, std::nullopt});
+    auto path = [&](const std::string& name) { return std::string(folder).append("/").append(name); };
+    for (const std::string& file : tree.files) out.push_back({path(file), disk::stamp(root_ / folder / file)});
+    for (const std::string& link : tree.links) out.push_back({path(link), std::nullopt});
   }
   return out;
 }

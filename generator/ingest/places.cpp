@@ -1,10 +1,12 @@
 #include "ingest/places.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 #include "base/disk.hpp"
 #include "formats/json/json_place.hpp"
+#include "formats/text/front_matter.hpp"
 #include "ingest/own_files.hpp"
 #include "ingest/sources.hpp"
 
@@ -21,11 +23,26 @@ std::string bytes_of(const std::filesystem::path& root, const std::string& path,
 /// `penalty.text` and `items[2]` stand in the cell of `penalty` and `items`.
 std::string_view top_key(std::string_view field) { return field.substr(0, field.find_first_of(".[")); }
 
-/// The line of a key of the front matter; the first where it is not found.
+/// The value of a field of the front matter, `attachments[1]` being the second item of a list, or its key where it has none;
+/// empty where neither is found.
+std::string_view written_value(const FrontMatter& front, std::string_view field) {
+  const FrontMatter::Entry* entry = front.find(top_key(field));
+  if (entry == nullptr) return {};
+  std::size_t item = entry->items.size();
+  if (std::size_t open = field.find('['); open != std::string_view::npos)
+    std::from_chars(field.data() + open + 1, field.data() + field.size(), item);
+  if (item < entry->items.size()) return entry->items[item].text;
+  return entry->value.empty() ? entry->key : entry->value;
+}
+
 void place_in_front_matter(std::string_view text, const std::vector<Diagnostic*>& diagnostics) {
+  FrontMatter front = read_front_matter(text);
+  Lines lines(text);
   for (Diagnostic* d : diagnostics) {
-    std::size_t at = text.find("\n" + std::string(top_key(d->field)) + ":");
-    d->place.line = d->field.empty() || at == std::string_view::npos ? 1 : locate(text, at + 1).line;
+    std::string_view value = written_value(front, d->field);
+    Place place = lines.locate(value.empty() ? 0 : static_cast<std::uint64_t>(value.data() - text.data()));
+    d->place.line = place.line;
+    d->place.column = place.column;
   }
 }
 

@@ -107,8 +107,30 @@ void check_results(Intake& intake) {
   report_unknown_tasks(intake, homeless);
 }
 
+/// An object that stands twice in a list would be counted twice.
+void check_once(const Task& t, std::string_view field, const std::vector<std::string_view>& objects, std::string_view key,
+                Diagnostics& out) {
+  std::unordered_map<std::string, std::size_t> first;
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    auto [at, fresh] = first.try_emplace(compared(objects[i]), i);
+    if (fresh) continue;
+    std::string place = std::string(field).append("[").append(std::to_string(i)).append("]").append(key);
+    out.add(about(Code::object_twice, t.origin, t.id, place, {std::string(objects[i]), std::to_string(at->second + 1)}));
+  }
+}
+
+void check_drawn(const Task& t, Diagnostics& out) {
+  check_once(t, "objects", t.objects, "", out);
+  std::vector<std::string_view> left_out;
+  for (const NotInspected& n : t.not_inspected) left_out.push_back(n.object);
+  check_once(t, "not_inspected", left_out, ".object", out);
+  if (!t.objects.empty() && t.drawn && *t.drawn != static_cast<std::int64_t>(t.objects.size()))
+    out.add(about(Code::drawn_count, t.origin, t.id, "drawn", {std::to_string(*t.drawn), std::to_string(t.objects.size())}));
+}
+
 void check_task(Intake& intake, const Task& t) {
   Diagnostics& out = intake.out;
+  check_drawn(t, out);
   check_order(t.origin, t.id, {{"from", "开始日期", t.from}, {"to", "结束日期", t.to}}, out);
   check_order(t.origin, t.id, {{"ended_on", "检查结束日期", t.ended_on}, {"completed_on", "任务完成日期", t.completed_on}}, out);
   if (t.plan_id.empty()) return;
@@ -134,9 +156,11 @@ void check_task(Intake& intake, const Task& t) {
 /// Attachments lie in site/static/ of the root, or are of the program's own.
 void check_attachments(Intake& intake) {
   for (const Notice& notice : intake.data.notices)
-    for (std::string_view file : notice.attachments)
-      if (!std::ranges::binary_search(intake.data.statics, attachment_path(file), {}, &StaticFile::path))
-        intake.out.add(about(Code::attachment_missing, notice.origin, notice.slug, "attachments", {attachment_path(file)}));
+    for (std::size_t i = 0; i < notice.attachments.size(); ++i) {
+      std::string path = attachment_path(notice.attachments[i]);
+      if (std::ranges::binary_search(intake.data.statics, path, {}, &StaticFile::path)) continue;
+      intake.out.add(about(Code::attachment_missing, notice.origin, notice.slug, "attachments[" + std::to_string(i) + "]", {path}));
+    }
 }
 
 void check_corrections(Intake& intake) {

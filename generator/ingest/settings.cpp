@@ -64,12 +64,14 @@ std::optional<T> read_one(Intake& intake, const std::string& path) {
 void read_site(Intake& intake) {
   const std::string path = "site/site.json";
   if (!disk::stamp(intake.root / path)) {
-    intake.about(Code::site_missing, path);
+    bool folder = std::filesystem::is_directory(intake.root);
+    intake.about(Code::site_missing, path, {folder ? std::string() : intake.root.string()});
     return;
   }
   auto read = read_one<Site>(intake, path);
   if (!read) return;
   Site& site = intake.data.site = *read;
+  if (site.as_of && !site.sample) intake.out.add(about(Code::as_of_real, site.origin, "", "as_of"));
   if (!site.base_url.empty() && !site.base_url.ends_with('/')) site.base_url = intake.pool().keep(std::string(site.base_url) + "/");
 }
 

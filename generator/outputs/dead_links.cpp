@@ -50,6 +50,7 @@ class Collector {
       Diagnostic& fault = add(link, address);
       fault.place.file = site_.data->files[page.origin.file];
       fault.place.line = link.line;
+      fault.place.column = link.column;
     }
   }
 

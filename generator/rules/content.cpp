@@ -23,6 +23,7 @@ struct Known {
   PublicPhones phones;
   std::span<const std::string_view> accepted;
   std::unordered_set<std::string_view> withdrawn;                ///< ids of results
+  std::unordered_set<std::string_view> recoded;                  ///< ids of results whose code a correction has mended
   std::unordered_map<std::string_view, std::string_view> names;  ///< id of a result about a person → the person's name
   std::unordered_set<std::string_view> persons;                  ///< of the library: names and codes
 };
@@ -32,8 +33,11 @@ Known known_of(const Dataset& data, Date as_of) {
   for (std::string_view phone : data.site.public_phones) add_public_phones(phone, known.phones);
   if (data.site.footer) add_public_phones(data.site.footer->contact, known.phones);
   known.accepted = data.site.accepted_codes;
-  for (const Correction& c : data.corrections)
-    if (c.kind == CorrectionKind::withdrawal && c.approved_on && *c.approved_on <= as_of) known.withdrawn.insert(c.result_id);
+  for (const Correction& c : data.corrections) {
+    if (!c.approved_on || *c.approved_on > as_of) continue;
+    if (c.kind == CorrectionKind::withdrawal) known.withdrawn.insert(c.result_id);
+    if (c.field_name == "object_code") known.recoded.insert(c.result_id);
+  }
   for (const Result& r : data.results)
     if (r.object_type == ObjectType::person) known.names.emplace(r.id, r.object_name);
   for (const Object& o : data.objects) {
@@ -74,6 +78,17 @@ void check_person(const Result& r, const Known& known, Diagnostics& out) {
     out.add(about(Code::perhaps_person, r.origin, r.id, "object_name", {masked_name_of(r.object_name)}));
 }
 
+bool about_a_code(Code code) {
+  return code == Code::code_check || code == Code::organisation_check || code == Code::registration_check || code == Code::code_length;
+}
+
+/// What was said, from the item `from` on, about a code that is right no more: the code that took its place is looked at with its
+/// correction.
+void drop_code_faults(Diagnostics& out, std::size_t from) {
+  std::size_t number = 0;
+  std::erase_if(out.items(), [&](const Diagnostic& d) { return number++ >= from && about_a_code(d.code); });
+}
+
 /// 获嘉 2023 art. 21, 武陟 三: what is not published has a reason in law; `other` names none.
 void check_withheld(const Result& r, Diagnostics& out) {
   if (r.withheld && r.withheld->ground == WithheldGround::other && r.withheld->note.empty())
@@ -84,12 +99,10 @@ void check_result(const Result& r, const Known& known, TextSearch& search, Diagn
   check_withheld(r, out);
   if (known.withdrawn.contains(r.id)) return;
   search.about_record(r.origin, r.id);
+  std::size_t before = out.items().size();
   search.read(Result::shape(), &r);
+  if (known.recoded.contains(r.id)) drop_code_faults(out, before);  // the source may be a workbook that nobody edits
   check_person(r, known, out);
-}
-
-bool about_a_code(Code code) {
-  return code == Code::code_check || code == Code::organisation_check || code == Code::registration_check || code == Code::code_length;
 }
 
 /// A code stands in many results: what is wrong with it is said where it stands first.
@@ -140,12 +153,14 @@ void check_statics(const Dataset& data, TextSearch& search) {
     if (!file.source.empty()) search.name_of_file(file.path, "site/" + file.path);
 }
 
-void check_correction(const Correction& c, TextSearch& search) {
+void check_correction(const Correction& c, TextSearch& search, Diagnostics& out) {
   static constexpr std::array<std::string_view, 2> values{"old", "new"};
   bool of_code = c.field_name == "object_code";
   search.about_record(c.origin, c.result_id);
   search.read(Correction::shape(), &c, of_code ? std::span<const std::string_view>(values) : std::span<const std::string_view>());
+  std::size_t before = out.items().size();
   if (of_code && c.before) search.code(c.before->object_code, "old");
+  drop_code_faults(out, before);
   if (of_code && c.after) search.code(c.after->object_code, "new");
 }
 
@@ -153,7 +168,7 @@ void check_corrections(const Dataset& data, const Known& known, TextSearch& sear
   for (const Correction& c : data.corrections) {
     bool gone = known.withdrawn.contains(c.result_id) && c.kind != CorrectionKind::withdrawal;
     if (gone) continue;
-    check_correction(c, search);
+    check_correction(c, search, out);
     auto person = known.names.find(c.result_id);
     bool naming = c.field_name == "object_name" || c.field_name == "object_code" || c.field_name == "object_type";
     if (person == known.names.end() || characters(person->second) < 2 || naming) continue;

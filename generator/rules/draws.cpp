@@ -1,11 +1,13 @@
 #include "rules/draws.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/canonical_json.hpp"
 #include "base/catalogue.hpp"
 #include "base/digest.hpp"
 #include "base/parallel.hpp"
+#include "base/text.hpp"
 #include "rules/stages.hpp"
 
 namespace gongshi {
@@ -120,9 +122,16 @@ struct DrawStage {
     }
   }
 
+  /// A name that stands in the list twice is done with one of them (R0228 tells the other).
   void report_missing(const Task& task, const std::vector<bool>& done) const {
+    std::unordered_set<std::string> over;
     for (std::size_t i = 0; i < done.size(); ++i)
-      if (!done[i]) bench.out.add(about(Code::drawn_without_result, task.origin, task.id, "objects", {std::string(task.objects[i])}));
+      if (done[i]) over.insert(compared(task.objects[i]));
+    for (std::size_t i = 0; i < done.size(); ++i) {
+      if (over.contains(compared(task.objects[i]))) continue;
+      bench.out.add(
+          about(Code::drawn_without_result, task.origin, task.id, "objects[" + std::to_string(i) + "]", {std::string(task.objects[i])}));
+    }
   }
 
   /// Marks the object of a result as done, or reports that it was not drawn. False: it was withdrawn, and its object is not in the list

@@ -4,8 +4,6 @@
 
 namespace gongshi {
 
-std::string compared(std::string_view text) { return upper_ascii(folded(text)); }
-
 Library::Library(const std::vector<Object>& objects) {
   auto bears = [](auto& names, std::string_view name, const Object& o) {
     auto [found, fresh] = names.try_emplace(compared(name), &o);

@@ -12,9 +12,6 @@
 
 namespace gongshi {
 
-/// Names and codes compare without regard to width, blanks and case.
-std::string compared(std::string_view text);
-
 /// Every address that an object of the library has or had → the object. What an object is called now goes before what another was
 /// called.
 class Library {

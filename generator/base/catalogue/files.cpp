@@ -7,12 +7,14 @@ namespace gongshi::catalogue_rows {
 namespace {
 
 constexpr std::array rows{
-    CatalogueRow{Code::site_missing,
-                 "site_missing",
-                 Severity::error,
-                 {"缺少 site/site.json", "site/site.json is missing"},
-                 {"新建站点请运行 gongshi init 目录，或在该文件里写明 organisation.name、site.name、base_url、profile",
-                  "run `gongshi init DIR`, or write the file with organisation.name, site.name, base_url and profile"}},
+    CatalogueRow{
+        Code::site_missing,
+        "site_missing",
+        Severity::error,
+        {"{0?没有文件夹“{0}”|缺少 site/site.json}", "{0?there is no folder {0}|site/site.json is missing}"},
+        {"{0?用 --root 写对文件夹；|}新建站点请运行 gongshi init 目录，或在该文件里写明 organisation.name、site.name、base_url、profile",
+         "{0?give the right folder with --root, |}run `gongshi init DIR`, or write the file with organisation.name, site.name, base_url "
+         "and profile"}},
     CatalogueRow{Code::json_syntax,
                  "json_syntax",
                  Severity::error,

@@ -11,6 +11,7 @@
 
 #include "base/failure.hpp"
 #include "base/text.hpp"
+#include "formats/json/json_place.hpp"
 #include "formats/text/html.hpp"
 
 namespace gongshi {
@@ -314,7 +315,10 @@ class Renderer {
   void begin_address(std::string_view tag, Address kind, const MD_ATTRIBUTE& address) {
     out += tag;
     if (kind == Address::relative) escape_html(out, options_.link_prefix);
-    if (kind == Address::relative && options_.links != nullptr) options_.links->push_back({line_of(address), std::string(view(address))});
+    if (kind == Address::relative && options_.links != nullptr) {
+      Place place = place_of(address);
+      options_.links->push_back({place.line, place.column, std::string(view(address))});
+    }
     put_attribute(out, address);
     out += '"';
   }
@@ -353,17 +357,20 @@ class Renderer {
     return static_cast<std::size_t>(piece.data() - begin);
   }
 
-  /// The line of the file on which an address stands or, if that is not found, the text before it.
-  std::uint32_t line_of(const MD_ATTRIBUTE& address) const {
+  /// Where in the file an address stands or, if that is not found, the text before it.
+  Place place_of(const MD_ATTRIBUTE& address) const {
     std::string_view written = view(address);
     std::size_t at = offset(written).value_or(std::string_view::npos);
     if (at == std::string_view::npos && !written.empty()) at = source_.find(written, seen_);
     if (at == std::string_view::npos) at = seen_;
-    return options_.first_line + static_cast<std::uint32_t>(std::ranges::count(source_.substr(0, at), '\n'));
+    Place place = locate(source_, at);
+    place.line += options_.first_line - 1;
+    return place;
   }
 
   void fault(MarkdownFault::What what, const MD_ATTRIBUTE& address) {
-    faults_.push_back({what, line_of(address), std::string(view(address))});
+    Place place = place_of(address);
+    faults_.push_back({what, place.line, place.column, std::string(view(address))});
   }
 
   std::string_view source_;

@@ -11,8 +11,8 @@ namespace gongshi {
 
 /// A relative address of a link or an image.
 struct MarkdownLink {
-  std::uint32_t line = 0;
-  std::string address;  ///< as written, entities not resolved
+  std::uint32_t line = 0, column = 0;  ///< of the address, as in MarkdownFault
+  std::string address;                 ///< as written, entities not resolved
 };
 
 struct MarkdownOptions {
@@ -36,8 +36,9 @@ struct MarkdownFault {
     image_alt  ///< no alternative text
   };
   What what = What::link;
-  std::uint32_t line = 0;  ///< where the address or, if that is not found, the text before it stands
-  std::string address;     ///< as written, entities not resolved
+  /// Where the address or, if that is not found, the text before it stands; from 1, the column in characters.
+  std::uint32_t line = 0, column = 0;
+  std::string address;  ///< as written, entities not resolved
 };
 
 /// Links go to relative addresses, `#…`, `/…` (not `//…`), `http://`, `https://` and `mailto:`; images to relative addresses. An

@@ -49,8 +49,9 @@ std::uint32_t write_counts(Sheet& sheet, std::uint32_t row, const Assessment& si
   }
   std::vector<std::string_view> columns{"检查机关"};
   for (Category c : categories) columns.push_back(facts(c).name);
-  columns.push_back("合计");
-  for (std::uint16_t i = 0; i < columns.size(); ++i) sheet.text(row, i, columns[i], header_cell);
+  columns.emplace_back("合计");
+  std::uint16_t header = 0;
+  for (std::string_view name : columns) sheet.text(row, header++, name, header_cell);
   auto line = [&](std::string_view name, const auto& figures, CellStyle style) {
     ++row;
     sheet.text(row, 0, name, style);

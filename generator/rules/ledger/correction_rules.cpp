@@ -161,6 +161,9 @@ void check_course(const Bench& bench, const Assessment& site, const Result& sour
     if (field != nullptr && c.after) field->assign(&record, c.after.get());
     if (step.entry == nullptr) check_future_after(c, record, site.as_of, bench.out);
   }
+  for (const Correction* c : corrections)
+    if (c->kind == CorrectionKind::withdrawal && course.withdrawal && c != course.withdrawal->correction)
+      bench.out.add(about(Code::correct_withdrawn, c->origin, c->result_id, ""));
   if (!course.withdrawal) check_dates_after(record, course, trail != nullptr, bench.out);
   if (course.withdrawal && course.withdrawal->entry == nullptr)
     check_correction(*course.withdrawal->correction, record, *bench.data.profile, bench.wordings, bench.out);

@@ -112,16 +112,24 @@ TEST_CASE("markdown: links that are not") {
   CHECK(shown("[javascript&#58alert](javascript&#58alert)") == "<p><a href=\"javascript&amp;#58alert\">javascript&amp;#58alert</a></p>\n");
 }
 
-TEST_CASE("markdown: the lines of faults") {
+TEST_CASE("markdown: the places of faults and links") {
   auto faults =
       faults_of("a\n[x](data:1)\n\n| a |\n|---|\n| [y](data:2) |\n\n- [z](d&#97;ta:3)\n- [](d&#97;ta:3)\n\n[r][r]\n\n[r]: data:4\n",
                 {.first_line = 11});
   REQUIRE(faults.size() == 5);
   CHECK(faults[0].line == 12);
+  CHECK(faults[0].column == 5);
   CHECK(faults[0].address == "data:1");
   CHECK(faults[1].line == 16);
   CHECK(faults[2].line == 18);
   CHECK(faults[4].line == 23);  // where the address stands
+  CHECK(faults[4].column == 6);
+  std::vector<MarkdownLink> links;
+  markdown("计划\n\n见[附件](a.pdf)和[汉](b.pdf)", {.first_line = 5, .links = &links}, faults);
+  REQUIRE(links.size() == 2);
+  CHECK(links[0].line == 7);
+  CHECK(links[0].column == 7);
+  CHECK(links[1].column == 18);
 }
 
 TEST_CASE("markdown: images") {

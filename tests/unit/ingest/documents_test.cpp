@@ -168,7 +168,7 @@ TEST_CASE("faults of front matter, each with its line") {
     return root.read();
   };
   RootRead none = read("正文\n");
-  CHECK(RootRead::place_of(none.only(Code::front_matter)) == "content/notices/a.md:1:0");
+  CHECK(RootRead::place_of(none.only(Code::front_matter)) == "content/notices/a.md:1:1");
   RootRead open = read("---\ntitle: 公告\ndate: 2024-05-14\n");
   CHECK(open.only(Code::front_matter).place.line == 1);
   RootRead unknown = read("---\ntitle: 公告\ndatum: 2024-05-14\ndate: 2024-05-14\n---\n");
