@@ -29,7 +29,8 @@ const differences = [
   {why: "a front matter has no types: every value is text", record: "notice", mutation: /^(title|document_number|category|issuer|index_number|valid|attachments): (wrong type|text)/},
 ];
 // What concerns more than one value: other codes than those of files and fields.
-const crossRecord = new Set(["R0130", "R0131", "R0210", "R0211", "R0212", "R0213", "R0214", "R0215", "R0216", "R0217", "R0219", "R0220", "R0221", "R0222"]);
+const crossRecord = new Set(["R0130", "R0131", "R0210", "R0211", "R0212", "R0213", "R0214", "R0215", "R0216", "R0217", "R0219", "R0220", "R0221", "R0222",
+  "R0227", "R0229"]);
 const ofRecord = d => d.severity === "error" && /^R0[12]/.test(d.code) && !crossRecord.has(d.code);
 
 // ---- the schemas ---------------------------------------------------------------------------------------------------------------
