@@ -55,7 +55,7 @@ constexpr std::array rows{
                "",
                0,
                0,
-               "--root --site --head --as-of --jobs --format ",
+               "--root --site --head --approved --as-of --jobs --format ",
                {"核对台账、更正和公示网站有没有被改动", "hold ledger, corrections and live site against each other"},
                run_verify},
     CommandRow{"explain", "CODE|RULE", 1, 1, "", {"说明一个诊断代码或一条规则，附条文和例子", "what a code or a rule means"}, run_explain},

@@ -60,7 +60,10 @@ enum class Say : std::uint8_t {
   site_partial,
   files_left_out,  ///< names
   records_not_compared,
-  other_errors,  ///< how many
+  list_needs_root,
+  list_released,  ///< entry, day
+  list_unknown,   ///< digest
+  other_errors,   ///< how many
   no_known_head,
   head_memory,  ///< file
   head_not_kept,

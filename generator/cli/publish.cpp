@@ -129,7 +129,7 @@ class Publisher {
     std::size_t interrupted = open_entries();
     bool release = grown_.open() || grown_.ledger.entries.empty() || grown_.ledger.entries.back().digest != staged.tree().hex();
     if (release) {
-      add_release(grown_, on_, staged.tree(), options_.approved);
+      add_release(grown_, on_, staged.tree(), options_.approved, new_salt);
       write_ledger();
       staged.put("data/ledger.ndjson", grown_.lines(0));
     }

@@ -12,6 +12,7 @@
 #include "ingest/saved_site.hpp"
 #include "publish/written.hpp"
 #include "rules/ledger/ledger.hpp"
+#include "rules/ledger/release.hpp"
 #include "rules/ledger/verify_site.hpp"
 
 namespace gongshi {
@@ -34,6 +35,10 @@ class Verifier {
   explicit Verifier(const Options& options) : options_(options), downloaded_(!options.site.empty()) {}
 
   int run() {
+    if (downloaded_ && !options_.approved.empty()) {
+      print_error(say(options_.language, Say::list_needs_root));
+      return exit_usage;
+    }
     if (!read()) return exit_usage;
     Weighed weighed = weigh(lines(), options_.jobs);
     chain_ = judge_chain(weighed, lines().torn);
@@ -41,10 +46,11 @@ class Verifier {
     judge_end();
     judge_saved_site();
     if (!downloaded_) judge_content();
+    if (!options_.approved.empty()) look_up_list();
     remember();
     sort_faults(faults_);
     options_.format == "json" ? print_line(json()) : print_text();
-    return faults_.empty() ? exit_good : exit_content;
+    return faults_.empty() && !list_unknown_ ? exit_good : exit_content;
   }
 
  private:
@@ -221,6 +227,16 @@ class Verifier {
     return draw == trails.draws().end() ? 0 : draw->second->seq;
   }
 
+  /// The paper that was signed, and the release that was made by it.
+  void look_up_list() {
+    const LedgerEntry* release = release_of_list(loaded_->data->ledger, options_.approved);
+    list_unknown_ = release == nullptr;
+    if (list_unknown_)
+      note(Say::list_unknown, {options_.approved});
+    else
+      note(Say::list_released, {std::to_string(release->seq), release->on->iso()});
+  }
+
   // ---- what is said
 
   static std::string with_slash(std::string_view url) { return std::string(url) + (url.ends_with('/') ? "" : "/"); }
@@ -246,9 +262,9 @@ class Verifier {
     for (const LedgerFault& fault : faults_) out.add(as_diagnostic(fault));
     if (!out.empty()) print_line(as_text(out, options_.language));
     for (const std::string& line : notes_) print_line(line);
-    if (faults_.empty())
+    if (faults_.empty() && !list_unknown_)
       print_line(say(options_.language, site_.whole ? Say::verified_with_site : Say::verified, {std::to_string(site_.files.size())}));
-    else
+    else if (!faults_.empty())
       print_line(say(options_.language, Say::not_verified,
                      {std::to_string(faults_.size()), std::to_string(faults_.front().entry), std::string(name_of(faults_.front().kind))}));
   }
@@ -286,6 +302,7 @@ class Verifier {
   Chain chain_;
   bool beyond_ = false;
   std::size_t others_ = 0;
+  bool list_unknown_ = false;
   std::optional<KnownHead> seen_;
   std::vector<LedgerFault> faults_;
   std::vector<std::string> notes_;

@@ -49,7 +49,7 @@ class FrontReader {
 
   void put(const Field& field, const FrontMatter::Entry& entry, void* record) {
     bool list = field.kind == Kind::texts || field.kind == Kind::list;
-    if (!list && entry.value.empty()) return report(Code::empty_value, field.name, entry.line, {std::string(field.name)});
+    if (!list && trimmed(entry.value).empty()) return report(Code::empty_value, field.name, entry.line, {std::string(field.name)});
     if (list && !entry.value.empty())
       return report(Code::wrong_type, field.name, entry.line,
                     {shown(entry.value), "列表（每项一行，以“  - ”开头）", "a list (an item a line, beginning with \"  - \")"});
@@ -145,16 +145,23 @@ void read_markdown(Intake& intake, std::string_view folder, std::vector<T>& into
     record.body = pool.keep(front.body);
     record.body_line = front.body_line;
     std::vector<MarkdownFault> faults;
+    std::string shown;
     MarkdownOptions options;
     options.first_line = front.body_line;
+    options.shown = &shown;
     markdown(record.body, options, faults);
+    record.shown = pool.keep(shown);
     for (const MarkdownFault& fault : faults) intake.about(Code::markdown_link, path, {fault.address}, fault.line, fault.column);
   }
 }
 
-void check_preamble(Intake& intake, const Plan& plan) {
+void read_preamble(Intake& intake, Plan& plan) {
   std::vector<MarkdownFault> faults;
-  markdown(plan.preamble, {}, faults);
+  std::string shown;
+  MarkdownOptions options;
+  options.shown = &shown;
+  markdown(plan.preamble, options, faults);
+  plan.preamble_shown = intake.pool().keep(shown);
   for (const MarkdownFault& fault : faults) {
     Diagnostic d{Code::markdown_link, {fault.address}};
     d.record = plan.id;
@@ -169,7 +176,7 @@ void check_preamble(Intake& intake, const Plan& plan) {
 void read_plans(Intake& intake) {
   read_folder(intake, "content/plans", intake.data.plans);
   std::ranges::stable_sort(intake.data.plans, {}, &Plan::id);
-  for (const Plan& plan : intake.data.plans) check_preamble(intake, plan);
+  for (Plan& plan : intake.data.plans) read_preamble(intake, plan);
 }
 
 void read_items(Intake& intake) {

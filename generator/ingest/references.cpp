@@ -61,6 +61,8 @@ struct Found {
 
 void check_result(const Result& r, const Tasks& tasks, Found& found) {
   check_dates(r, found.out);
+  if (r.inspector_count.value_or(0) < 0)
+    found.out.add(about(Code::number_range, r.origin, r.id, "inspector_count", {std::to_string(*r.inspector_count), "negative"}));
   auto at = tasks.find(r.task_id);
   if (at == tasks.end()) return found.homeless.push_back(&r);
   const Task& task = *at->second;
@@ -124,8 +126,7 @@ void check_drawn(const Task& t, Diagnostics& out) {
   std::vector<std::string_view> left_out;
   for (const NotInspected& n : t.not_inspected) left_out.push_back(n.object);
   check_once(t, "not_inspected", left_out, ".object", out);
-  if (!t.objects.empty() && t.drawn && *t.drawn != static_cast<std::int64_t>(t.objects.size()))
-    out.add(about(Code::drawn_count, t.origin, t.id, "drawn", {std::to_string(*t.drawn), std::to_string(t.objects.size())}));
+  if (t.drawn.value_or(0) < 0) out.add(about(Code::number_range, t.origin, t.id, "drawn", {std::to_string(*t.drawn), "negative"}));
 }
 
 void check_task(Intake& intake, const Task& t) {
@@ -174,16 +175,25 @@ void check_corrections(Intake& intake) {
   }
 }
 
-/// Two objects of the library under one code: which name is the right one, nobody can tell.
+/// Two objects of the library under one code: which name is the right one, nobody can tell. One that stands there twice counts once.
 void check_library(Intake& intake) {
-  std::map<std::string, const Object*> of_code;
+  std::unordered_map<std::string, const Object*> seen;
+  Doubles doubles;
   for (const Object& object : intake.data.objects) {
-    if (object.code.empty()) continue;
-    auto [first, fresh] = of_code.try_emplace(upper_ascii(object.code), &object);
-    if (!fresh && first->second->name != object.name)
+    bool coded = !object.code.empty();
+    std::string key = coded ? upper_ascii(object.code) : nfkc(object.name) + "\n" + nfkc(object.district);
+    auto [at, fresh] = seen.try_emplace(std::move(key), &object);
+    if (fresh) continue;
+    const Object& first = *at->second;
+    if (coded && first.name != object.name)
       intake.out.add(about(Code::two_names, object.origin, "", "code",
-                           {std::string(object.code), std::string(first->second->name) + "、" + std::string(object.name)}));
+                           {std::string(object.code), std::string(first.name) + "、" + std::string(object.name)}));
+    else
+      doubles.add(about(Code::library_double, object.origin, "", coded ? "code" : "name",
+                        {std::string(object.name), "", first.supervision_class == object.supervision_class ? "" : "class"}),
+                  1, first.origin);
   }
+  doubles.report(intake);
 }
 
 }  // namespace

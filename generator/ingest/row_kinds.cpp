@@ -168,6 +168,20 @@ bool is_total_word(const SheetCell& cell) {
   return cell.text.size() <= std::string_view("本页小计").size() + 4 && std::ranges::find(totals, bare_header(cell.text)) != totals.end();
 }
 
+bool is_number(const SheetCell& cell) {
+  if (cell.kind == CellKind::number || cell.kind == CellKind::uncalculated) return true;
+  std::string_view text = trimmed(cell.text);
+  return cell.kind == CellKind::text && text.find_first_not_of("0123456789.,") == std::string_view::npos;
+}
+
+/// `虚构县生态环境局 计数` beside nothing but numbers: what a spreadsheet's subtotals (分类汇总) put below a group.
+bool is_group_total(const SheetRow& row) {
+  static constexpr std::array<std::string_view, 5> ends{" 汇总", " 计数", " 小计", " 合计", "总计数"};
+  auto group = std::ranges::find_if_not(row.cells, is_number);
+  if (group == row.cells.end() || std::find_if_not(group + 1, row.cells.end(), is_number) != row.cells.end()) return false;
+  return std::ranges::any_of(ends, [&](std::string_view end) { return trimmed(group->text).ends_with(end); });
+}
+
 /// The first character of a cell, as far as it can begin any of the words above.
 bool may_be_no_record(std::string_view text) {
   static constexpr std::array<std::string_view, 26> begins{"合", "小", "总", "共", "累", "本", "备", "注", "说", "填", "制", "审", "负",
@@ -192,6 +206,7 @@ std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> colu
     return is_total(first, none) ? Skip::total : Skip::note;
   }
   if (auto why = without_result(row, columns)) return why;
+  if (is_group_total(row)) return Skip::total;
   if (is_sentence(row) || (!goes_on && is_signature(row))) return Skip::note;
   bool dated = cell_of(row, columns, "inspected_on") != nullptr;  // a row with a day is an inspection, whatever its words
   if (!dated && std::ranges::any_of(row.cells, is_total_word)) return Skip::total;

@@ -31,6 +31,16 @@ bool stands_alone(std::string_view before) {
   return std::ranges::any_of(marks, [&](std::string_view mark) { return before.ends_with(mark); });
 }
 
+/// The number at the beginning of what stands in its place, `T1（2024年）`; nullopt: there are several.
+std::optional<std::string> number_in(std::string_view text) {
+  std::string_view rest = trimmed(text);
+  std::string_view number = word_of(rest);
+  rest = trimmed(rest);
+  bool listed = rest.starts_with("、") || rest.starts_with('/') || rest.starts_with(',');
+  bool another = valid_id(word_of(rest));  // `T1 T2`
+  return listed || another ? std::nullopt : std::optional<std::string>(number);
+}
+
 /// What follows a label; empty: the label stands alone. nullopt: there is none, or it names several tasks.
 std::optional<std::string> after_label(std::string_view cell) {
   static constexpr std::array<std::string_view, 3> labels{"任务编号", "任务文号", "任务号"};
@@ -41,12 +51,7 @@ std::optional<std::string> after_label(std::string_view cell) {
     std::string_view rest = trimmed(std::string_view(text).substr(at + label.size()));
     if (rest.empty()) return "";
     if (!rest.starts_with(':')) continue;  // 任务编号由市局统一编制
-    rest = trimmed(rest.substr(1));
-    std::string_view number = word_of(rest);
-    rest = trimmed(rest);
-    bool listed = rest.starts_with("、") || rest.starts_with('/') || rest.starts_with(',');
-    bool another = valid_id(word_of(rest));  // `T1 T2`
-    return listed || another ? std::nullopt : std::optional<std::string>(number);
+    return number_in(rest.substr(1));
   }
   return std::nullopt;
 }
@@ -62,7 +67,7 @@ bool TitleTask::look(std::string_view cell, std::uint32_t row, std::uint32_t col
     return false;
   }
   std::string plain = nfkc(trimmed(cell));
-  if (!found && labelled && plain.find(':') == std::string::npos) found = plain;  // `填报单位：` is the next label
+  if (!found && labelled && plain.find(':') == std::string::npos) found = number_in(plain);  // `填报单位：` is the next label
   if (!found) return false;
   given_ = *std::move(found);
   row_ = row;

@@ -32,7 +32,7 @@ struct LedgerEntry {
   std::string_view reported;
   /// correct: seals the correction itself, with reason, approver and investigation. Entries of earlier versions have none.
   std::string_view told;
-  std::string_view approved;  ///< release: the digest that the leader signed
+  std::string_view approved;  ///< release: of the list that the leader signed, salted (approval_digest)
   std::string_view prev, hash;
   static const Shape& shape();
 };

@@ -20,6 +20,7 @@ struct Notice {
   std::vector<std::string_view> attachments;  ///< files below site/static/
   std::vector<Revision> revisions;            ///< in the file: `- 2024-05-06 what changed`
   std::string_view body;                      ///< Markdown
+  std::string_view shown;                     ///< what a page shows of it, on the same lines (MarkdownOptions::shown)
   std::uint32_t body_line = 1;                ///< where it begins in the file
   /// The front matter: all but slug and body.
   static const Shape& shape();
@@ -30,7 +31,7 @@ struct GuidePage {
   std::string_view slug, title;
   std::optional<Date> date;
   std::optional<std::int64_t> order;  ///< in lists of guide pages; those without come last, by slug
-  std::string_view body;
+  std::string_view body, shown;
   std::uint32_t body_line = 1;
   static const Shape& shape();
 };

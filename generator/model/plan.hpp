@@ -74,7 +74,8 @@ struct Plan {
   std::string_view title, document_number, issuer;
   std::optional<Date> issued_on, filed_on, published_on, numbers_fixed_on;
   std::vector<Revision> revisions;
-  std::string_view preamble;  ///< Markdown
+  std::string_view preamble;        ///< Markdown
+  std::string_view preamble_shown;  ///< what a page shows of it (MarkdownOptions::shown)
   std::vector<PlanSection> sections;
   static const Shape& shape();
 };

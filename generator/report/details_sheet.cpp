@@ -13,24 +13,22 @@ namespace {
 /// public that checks the ledger.
 constexpr std::array<std::string_view, 4> left_out{"state", "withdrawn_on", "salt", "url"};
 
-/// What fits on a page that can be read; all other columns stand to the right of it and are not printed.
+/// What fits on a page in letters that can be read; all other columns stand to the right of it and are not printed.
 struct Printed {
   std::string_view name;
   double width;
 };
-constexpr std::array<Printed, printed_columns> printed{{{"id", 13},
-                                                        {"task_id", 11},
-                                                        {"object_name", 24},
-                                                        {"object_code", 20},
-                                                        {"items", 24},
-                                                        {"department", 16},
-                                                        {"inspected_on", 11.5},
-                                                        {"result", 16},
-                                                        {"findings", 24},
-                                                        {"handling", 22},
-                                                        {"follow_up", 10},
-                                                        {"published_on", 11.5},
-                                                        {"ledger", 8}}};
+constexpr std::array<Printed, printed_columns> printed{{{"id", 11},
+                                                        {"object_name", 20},
+                                                        {"object_code", 19.5},
+                                                        {"items", 17},
+                                                        {"department", 12},
+                                                        {"inspected_on", 10.5},
+                                                        {"result", 13},
+                                                        {"findings", 17},
+                                                        {"handling", 16},
+                                                        {"follow_up", 8.5},
+                                                        {"published_on", 10.5}}};
 
 struct DetailColumn {
   std::size_t number;  ///< in `table_columns`

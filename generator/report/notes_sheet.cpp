@@ -42,6 +42,8 @@ void tell_warnings(Notes& notes, const ReportBasis& basis, const PeriodSummary& 
   else if (summary.period.last() > basis.as_of())
     notes.text("注意", "到截至日期，本期还没有结束；各数字只到截至日期。");
   if (summary.results.empty()) notes.text("注意", "本期没有公示的检查结果。");
+  if (!basis.status.missing_years.empty())
+    notes.text("暂定的日期", "最后一天后面带 * 的，经过工作日历还没有公布的年份，暂按周一至周五是工作日计算。");
   if (basis.site.site->sample) notes.text("注意", "演示数据，机构、企业和结果均为虚构");
 }
 

@@ -8,7 +8,7 @@
 namespace gongshi {
 
 /// Of 结果明细: those that are printed come first.
-inline constexpr std::size_t printed_columns = 13;
+inline constexpr std::size_t printed_columns = 11;
 /// How many sheets the details of so many results take, of `most_rows` rows each with title and header; at least one.
 std::size_t detail_sheets(std::size_t results, std::uint32_t most_rows);
 

@@ -43,7 +43,7 @@ void write_plan_dates(Workbook& book, const ReportBasis& basis, const Period& pe
   std::uint32_t at = first_record_row;
   for (const DutyStatus* duty : rows) {
     Row row(sheet, at++);
-    row.text(label(duty->duty)).number(duty->year).text(duty->plan_id, wrapped_code_cell).date(duty->due->due_on).date(duty->done_on);
+    row.text(label(duty->duty)).number(duty->year).text(duty->plan_id, wrapped_code_cell).due(duty->due).date(duty->done_on);
     row.text(state_of(*duty)).number(duty->state == State::overdue && duty->days_left ? std::optional(-*duty->days_left) : std::nullopt);
     DutyRule rule = rule_of(*basis.status.profile, duty->duty);
     row.text(rule.words.empty() ? std::string(rule.article) : rule.words + "（" + std::string(rule.article) + "）");

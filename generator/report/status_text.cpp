@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "formats/workbook/xlsx_writer.hpp"  // display_width
+#include "formats/text/display_width.hpp"
 #include "report/status_out.hpp"
 #include "report/status_report.hpp"
 

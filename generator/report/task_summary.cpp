@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "formats/table/cell_list.hpp"
+#include "formats/text/display_width.hpp"
 #include "outputs/reports/sheet_rows.hpp"
 #include "outputs/views.hpp"
 #include "report/task_lines.hpp"
@@ -11,20 +12,20 @@ namespace gongshi {
 namespace {
 
 /// The last one is not printed: by it the table is read back to the same records.
-constexpr std::array<Head, 15> heads{{{"序号", 6},
-                                      {"检查对象名称", 22},
-                                      {"统一社会信用代码/注册号", 20},
-                                      {"抽查事项", 20},
-                                      {"检查机关", 14},
-                                      {"检查日期", 11.5},
-                                      {"结果认定日期", 11.5},
-                                      {"检查结果", 15},
-                                      {"违法事实", 20},
-                                      {"查处结果", 17},
-                                      {"后续处置", 9},
+constexpr std::array<Head, 15> heads{{{"序号", 5},
+                                      {"检查对象名称", 18},
+                                      {"统一社会信用代码/注册号", 19.5},
+                                      {"抽查事项", 15},
+                                      {"检查机关", 11},
+                                      {"检查日期", 10.5},
+                                      {"结果认定日期", 10.5},
+                                      {"检查结果", 12},
+                                      {"违法事实", 15},
+                                      {"查处结果", 14},
+                                      {"后续处置", 8},
                                       {"公示最后一天", 11.5},
-                                      {"公示日期", 11.5},
-                                      {"备注", 13},
+                                      {"公示日期", 10.5},
+                                      {"备注", 10},
                                       {"结果编号", 14}}};
 constexpr std::uint16_t printed = heads.size() - 1;
 constexpr double room_to_write = 36;  // points, for a hand
@@ -122,8 +123,11 @@ void write_line(Row row, std::int64_t number, const TaskLine& line, const Report
   row.text(open ? state_word(line.kind) : record.result);
   row.text(open ? std::string_view{} : record.findings).text(open ? std::string_view{} : record.handling);
   row.text(open ? std::string_view{} : label(record.follow_up));
-  row.date(line.result->due ? std::optional(line.result->due->due_on) : std::nullopt).date(line.result->published_on);
-  row.text(open ? undetermined_note(basis, line.result) : std::string()).text(record.id, wrapped_code_cell);
+  row.due(line.result->due).date(line.result->published_on);
+  row.text(open                                                ? undetermined_note(basis, line.result)
+           : line.result->due && line.result->due->provisional ? "最后一天暂定"
+                                                               : "")
+      .text(record.id, wrapped_code_cell);
 }
 
 void write_signatures(Sheet& sheet, std::uint32_t row) {

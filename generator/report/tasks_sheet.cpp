@@ -61,12 +61,11 @@ void write_task(Row row, const ReportBasis& basis, const TaskStatusRow& of, cons
   const Task& task = *of.task;
   std::optional<Due> report_due;
   if (of.report) report_due = basis.status.duties[*of.report].due;
-  auto day = [](const std::optional<Due>& due) { return due ? std::optional(due->due_on) : std::nullopt; };
   auto there = [](const std::optional<Due>& due) { return due ? &*due : nullptr; };
   row.text(task.id, wrapped_code_cell).text(task.name).text(label(task.kind)).text(label(task.selection)).text(task.lead);
   row.text(joined(task.partners, "、")).date(task.ended_on).date(task.completed_on);
   write_counts_of(row, tally, of.drawn.has_value(), table_cell);
-  row.date(day(tally.last_due)).date(day(tally.last_transfer)).date(day(report_due)).date(task.reported_on).text(task.delay_reason);
+  row.due(tally.last_due).due(tally.last_transfer).due(report_due).date(task.reported_on).text(task.delay_reason);
   row.text(due_notes(*basis.status.profile, {there(tally.last_due), there(tally.last_transfer), there(report_due)}, true));
 }
 
@@ -79,7 +78,7 @@ void write_report_tasks(Workbook& book, const ReportBasis& basis, const Period& 
                                         {"已检查", 5.5},        {"检查率", 8},          {"未检查", 5.5},
                                         {"检查结果", 5.5},      {"已公示", 5.5},        {"不予公开", 5.5},
                                         {"公示率", 8},          {"逾期公示", 5.5},      {"逾期未公示", 5.5},
-                                        {"公示最后一天", 10.5}, {"移送最后一天", 10.5}, {"报送最后一天", 10.5},
+                                        {"公示最后一天", 11.5}, {"移送最后一天", 11.5}, {"报送最后一天", 11.5},
                                         {"报送日期", 10.5},     {"延期原因", 12},       {"期限依据", 60}}};
   // On paper the rule of every line would leave no room to read the others.
   Sheet& sheet = begin_sheet(book, basis.site, period, "任务情况", heads, heads.size() - 1);

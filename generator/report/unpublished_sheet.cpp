@@ -64,7 +64,8 @@ std::string withheld_reason(const Withheld& why) {
 std::string reason(const ResultStatus& row, const Task* task) {
   if (row.state == State::withheld && row.record->withheld) return withheld_reason(*row.record->withheld);
   std::string out;
-  if (row.state == State::due) out = row.due->provisional ? "期限未满（暂定）" : "期限未满";
+  if (row.state == State::due) out = "期限未满";
+  if (row.due && row.due->provisional) out += out.empty() ? "最后一天暂定" : "（暂定）";
   std::string_view delay = task == nullptr ? std::string_view{} : task->delay_reason;
   if (!delay.empty()) return out.empty() ? std::string(delay) : out + "；" + std::string(delay);
   return out.empty() ? "没有填写原因" : out;
@@ -75,7 +76,7 @@ void write_result(Row row, const ResultStatus& of, const Task* task) {
   bool named = of.state != State::withheld;
   row.text(situation(of.state)).text(record.id, wrapped_code_cell).text(record.task_id, wrapped_code_cell);
   row.text(named ? record.object_name : std::string_view{}).text(record.department).date(record.inspected_on);
-  row.date(of.due && named ? of.due->started_on : std::nullopt).date(of.due && named ? std::optional(of.due->due_on) : std::nullopt);
+  row.date(of.due && named ? of.due->started_on : std::nullopt).due(of.due && named ? &*of.due : nullptr);
   row.date(of.published_on).number(of.days_late);
   row.text(reason(of, task));
 }

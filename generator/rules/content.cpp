@@ -143,6 +143,7 @@ void check_pages(const Dataset& data, const std::vector<T>& pages, TextSearch& s
     search.about_record(page.origin, page.slug);
     search.read(T::shape(), &page);
     search.body(page.body, page.body_line, file);
+    search.body(page.shown, page.body_line, file);
     search.name_of_file(page.slug, file);
   }
 }
@@ -212,6 +213,10 @@ void check_content(const Dataset& data, Date as_of, unsigned jobs, Diagnostics& 
   TextSearch search(known.phones, known.accepted, out);
   check_settings(data, search);
   check_records(data.plans, &Plan::id, search);
+  for (const Plan& plan : data.plans) {
+    search.about_record(plan.origin, plan.id);
+    search.shown(plan.preamble_shown, "preamble");
+  }
   check_records(data.items, &ItemList::id, search);
   check_records(data.tasks, &Task::id, search);
   check_records(data.objects, &Object::code, search);

@@ -226,6 +226,9 @@ void list_draws(const Bench& bench, Assessment& site) {
     if (auto draw = stage.sealed(*entry)) site.draws.push_back(std::move(*draw));
   std::size_t entered = site.draws.size();
   for (const Task& task : bench.data.tasks) {
+    auto listed = static_cast<std::int64_t>(task.objects.size());
+    if (listed != 0 && task.drawn.value_or(listed) != listed)
+      bench.out.add(about(Code::drawn_count, task.origin, task.id, "drawn", {std::to_string(*task.drawn), std::to_string(listed)}));
     if (!is_drawn(task)) continue;
     stage.check(task);
     if (site.audience == Audience::preview && !bench.trails.draws().contains(task.id))

@@ -158,7 +158,7 @@ def life(program, verdict, root):
     wanted = sorted([derived_id({"task_id": "T1", "object_name": "虚构县表格二厂", "items": ["设施"]}),
                      derived_id({"task_id": "T1", "object_name": "x", "object_code": "虚注字第2001号", "items": ["设施", "台账"]})])
     verdict.equal(sorted(table), wanted, "derived ids of the table")
-    verdict.equal(entries[-1].get("approved"), digest, "the release keeps the digest that was approved")
+    kept_list(it, digest)
     verdict.expect(all(e["on"] == DAY1 for e in entries), "all entries are of the day")
     site = shown(root)
     verdict.equal(site["R5"]["object_name"], "欧阳某某", "a person's name")
@@ -438,7 +438,20 @@ def signed(program, verdict, root):
     sheet(it, first)
     it.publish(DAY2, "--approved", first)
     it.look("the signed list", DAY2)
-    verdict.equal(lines_of(content / "ledger.ndjson")[-1]["approved"], first, "the release keeps what was signed")
+    kept_list(it, first)
+
+
+def kept_list(it, signed):
+    """The release keeps what was signed under a salt that nobody outside has, and `verify --approved` knows the paper again."""
+    ledger = read(it.root / "content/ledger.ndjson")
+    release = json.loads(ledger.splitlines()[-1])
+    salts = {e["seq"]: e["salt"] for e in lines_of(it.root / "content/salts.ndjson")}
+    it.verdict.equal(release.get("approved"), sha256(canonical([signed, salts.get(release["seq"])])), "the release keeps the list that was signed")
+    it.verdict.expect(signed.encode() not in ledger, "the digest of the signed list is not public")
+    for digest, code, says in ((signed, 0, f"entry {release['seq']} ({release['on']})"), ("0" * 64, 1, "no release keeps")):
+        found = it.program("verify", "--root", it.root, "--approved", digest)
+        it.verdict.equal(found.returncode, code, f"verify --approved {digest[:8]}: {found.stdout}{found.stderr}")
+        it.verdict.expect(says in found.stdout, f"verify --approved {digest[:8]} says {says}", found.stdout)
 
 
 def cells_of(book):

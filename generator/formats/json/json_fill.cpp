@@ -332,6 +332,17 @@ bool Fill::check_text(std::string_view text, const Field* wanted) {
   return !c;
 }
 
+namespace {
+
+/// Texts that begin with a letter, a digit or a Han character, which is nearly all of them, need no second look.
+bool nothing_but_blanks(std::string_view text) {
+  auto first = static_cast<unsigned char>(text.front());
+  bool solid = (first > 0x20 && first < 0x80) || (first >= 0xe4 && first <= 0xe9);
+  return !solid && trimmed(text).empty();
+}
+
+}  // namespace
+
 void Fill::take_text(const Field& field, void* base, std::string_view text) {
   bool texts = field.kind == Kind::text || field.kind == Kind::texts;
   bool dates = field.kind == Kind::date || field.kind == Kind::dates;
@@ -341,6 +352,8 @@ void Fill::take_text(const Field& field, void* base, std::string_view text) {
     fault_here(What::empty_value, {}, &field);
   } else if (!check_text(text, &field)) {
     return;
+  } else if (texts && nothing_but_blanks(text)) {
+    fault_here(What::empty_value, {}, &field);
   } else if (texts && field.choices != nullptr && !choice_row(field, text)) {
     fault_here(What::not_in_choices, shown(text), &field).suggestions = near_choices(field, text);
   } else if (texts) {

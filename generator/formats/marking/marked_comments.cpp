@@ -7,8 +7,8 @@
 #include "formats/marking/xml_edits.hpp"
 #include "formats/marking/xml_tag.hpp"
 #include "formats/table/xlsx_text.hpp"
+#include "formats/text/display_width.hpp"
 #include "formats/text/html.hpp"
-#include "formats/workbook/xlsx_writer.hpp"
 
 namespace gongshi {
 namespace {

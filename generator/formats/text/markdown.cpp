@@ -60,6 +60,21 @@ bool named_entity(std::string_view entity) {
   return std::ranges::binary_search(known, entity);
 }
 
+/// The character of an entity as far as a searcher needs it: a kind of blank or hyphen, or what a number says.
+void put_shown(std::string& out, MD_TEXTTYPE type, std::string_view text) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> named{{{"&nbsp;", " "},
+                                                                                       {"&ensp;", " "},
+                                                                                       {"&emsp;", " "},
+                                                                                       {"&ndash;", "-"},
+                                                                                       {"&mdash;", "-"},
+                                                                                       {"&minus;", "-"},
+                                                                                       {"&middot;", "·"},
+                                                                                       {"&bull;", "·"}}};
+  if (type == MD_TEXT_ENTITY && text[1] == '#') return append_character(out, numeric_entity(text));
+  auto found = std::ranges::find(named, text, &std::pair<std::string_view, std::string_view>::first);
+  out += type == MD_TEXT_ENTITY && found != named.end() ? found->second : text;
+}
+
 void put_text(std::string& out, MD_TEXTTYPE type, std::string_view text) {
   if (type == MD_TEXT_NULLCHAR) {
     append_character(out, U'\ufffd');
@@ -74,11 +89,16 @@ void put_text(std::string& out, MD_TEXTTYPE type, std::string_view text) {
   }
 }
 
-void put_attribute(std::string& out, const MD_ATTRIBUTE& attribute) {
+template <class Take>
+void each_piece(const MD_ATTRIBUTE& attribute, const Take& take) {
   for (unsigned i = 0; attribute.substr_offsets[i] < attribute.size; ++i) {
     MD_OFFSET from = attribute.substr_offsets[i];
-    put_text(out, attribute.substr_types[i], view(attribute).substr(from, attribute.substr_offsets[i + 1] - from));
+    take(attribute.substr_types[i], view(attribute).substr(from, attribute.substr_offsets[i + 1] - from));
   }
+}
+
+void put_attribute(std::string& out, const MD_ATTRIBUTE& attribute) {
+  each_piece(attribute, [&](MD_TEXTTYPE type, std::string_view piece) { put_text(out, type, piece); });
 }
 
 /// `Terms of use` → `terms-of-use`; empty where a character is not ASCII, or none is a letter or digit.
@@ -193,9 +213,12 @@ class Renderer {
       default:
         break;
     }
+    if (options_.shown != nullptr) *options_.shown += ' ';
   }
 
   void enter_span(MD_SPANTYPE type, void* detail) {
+    if (type == MD_SPAN_A) show(static_cast<MD_SPAN_A_DETAIL*>(detail)->href, static_cast<MD_SPAN_A_DETAIL*>(detail)->title);
+    if (type == MD_SPAN_IMG) show(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src, static_cast<MD_SPAN_IMG_DETAIL*>(detail)->title);
     if (type == MD_SPAN_IMG) return begin_image();
     if (images_ != 0) return;
     switch (type) {
@@ -253,9 +276,26 @@ class Renderer {
       to += "<br>\n";
     else
       put_text(to, type, piece);
+    show(type, piece);
   }
 
  private:
+  void show(MD_TEXTTYPE type, std::string_view piece) {
+    if (options_.shown == nullptr || type == MD_TEXT_SOFTBR || type == MD_TEXT_BR) return;
+    for (; shown_to_ < seen_; ++shown_to_)
+      if (source_[shown_to_] == '\n') *options_.shown += '\n';
+    put_shown(*options_.shown, type, piece);
+  }
+
+  void show(const MD_ATTRIBUTE& address, const MD_ATTRIBUTE& words) {
+    if (options_.shown == nullptr) return;
+    for (const MD_ATTRIBUTE* attribute : {&address, &words}) {
+      *options_.shown += ' ';
+      each_piece(*attribute, [&](MD_TEXTTYPE type, std::string_view piece) { put_shown(*options_.shown, type, piece); });
+    }
+    *options_.shown += ' ';
+  }
+
   void begin_numbered(unsigned start) { out += start == 1 ? "<ol>\n" : "<ol start=\"" + std::to_string(start) + "\">\n"; }
 
   void begin_heading() {
@@ -376,7 +416,8 @@ class Renderer {
   std::string_view source_;
   const MarkdownOptions& options_;
   std::vector<MarkdownFault>& faults_;
-  std::size_t seen_ = 0;  ///< byte of the text that came last
+  std::size_t seen_ = 0;      ///< byte of the text that came last
+  std::size_t shown_to_ = 0;  ///< byte up to which the line breaks have gone into `shown`
   bool in_heading_ = false;
   std::string heading_;
   std::size_t heading_at_ = 0;

@@ -1,9 +1,6 @@
 #include "formats/workbook/xlsx_writer.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
-#include <zip.h>
 
 #include <algorithm>
 #include <array>
@@ -20,6 +17,8 @@
 
 #include "base/failure.hpp"
 #include "base/text.hpp"
+#include "formats/text/display_width.hpp"
+#include "formats/workbook/scratch_file.hpp"
 
 namespace gongshi {
 namespace {
@@ -36,84 +35,6 @@ void check(lxw_error error, std::string_view subject) {
   if (error != LXW_NO_ERROR) throw Failure(std::string(subject) + ": " + lxw_strerror(error));
 }
 
-bool wide(char32_t c) {
-  constexpr std::array<std::pair<char32_t, char32_t>, 10> ranges{{{0x1100, 0x115f},
-                                                                  {0x2e80, 0x303e},
-                                                                  {0x3041, 0xa4cf},
-                                                                  {0xac00, 0xd7a3},
-                                                                  {0xf900, 0xfaff},
-                                                                  {0xfe30, 0xfe6f},
-                                                                  {0xff00, 0xff60},
-                                                                  {0xffe0, 0xffe6},
-                                                                  {0x1f300, 0x1faff},
-                                                                  {0x20000, 0x3fffd}}};
-  return std::ranges::any_of(ranges, [&](const auto& range) { return c >= range.first && c <= range.second; }) ||
-         (c >= 0x2014 && c <= 0x2026);  // dashes, quotes and dots, which Chinese fonts draw wide
-}
-
-/// Removed whatever happens.
-class TemporaryFile {
- public:
-  explicit TemporaryFile(const std::filesystem::path& folder) : path_((folder / "gongshi-XXXXXX.xlsx").string()) {
-    fd_ = ::mkstemps(path_.data(), 5);
-    if (fd_ < 0) throw Failure(path_, errno);
-  }
-  ~TemporaryFile() {
-    ::close(fd_);
-    ::unlink(path_.c_str());
-  }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  const std::string& path() const { return path_; }
-  void stream_to(Sink& out) const {
-    std::array<char, 65536> piece;
-    if (::lseek(fd_, 0, SEEK_SET) < 0) throw Failure(path_, errno);
-    for (ssize_t n = 0; (n = ::read(fd_, piece.data(), piece.size())) != 0;) {
-      if (n > 0)
-        out.write({piece.data(), static_cast<std::size_t>(n)});
-      else if (errno != EINTR)
-        throw Failure(path_, errno);
-    }
-  }
-
- private:
-  std::string path_;
-  int fd_ = -1;
-};
-
-/// Whether a part of a workbook is a whole XML document: its last tag closes its first one. Reading it checks its sum as well.
-bool whole_part(zip_t* archive, zip_uint64_t part) {
-  std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> in(zip_fopen_index(archive, part, 0), &zip_fclose);
-  if (!in) return false;
-  constexpr std::size_t kept = 512;
-  std::string head;
-  std::string tail;
-  std::array<char, 65536> piece;
-  zip_int64_t n = 0;
-  while ((n = zip_fread(in.get(), piece.data(), piece.size())) > 0) {
-    std::string_view bytes(piece.data(), static_cast<std::size_t>(n));
-    if (head.size() < kept) head += bytes.substr(0, kept);
-    tail += bytes.substr(bytes.size() - std::min(bytes.size(), kept));
-    if (tail.size() > kept) tail.erase(0, tail.size() - kept);
-  }
-  std::size_t declared = head.find("?>");  // drawings of comments have no declaration
-  std::size_t root = head.find('<', declared == std::string::npos ? 0 : declared);
-  if (n < 0 || root == std::string::npos) return false;
-  std::string name = head.substr(root + 1, head.find_first_of(" />\r\n", root + 1) - root - 1);
-  std::size_t end = tail.find_last_not_of("\r\n");
-  tail.resize(end == std::string::npos ? 0 : end + 1);
-  return tail.ends_with("</" + name + ">") || (tail.ends_with("/>") && head.find('>', root) + 1 >= head.find_last_of('>'));
-}
-
-/// libxlsxwriter does not look whether its temporary files could be written: after a full disk it says OK and leaves parts cut short.
-bool whole_workbook(const std::string& path) {
-  std::unique_ptr<zip_t, void (*)(zip_t*)> archive(zip_open(path.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, nullptr), &zip_discard);
-  if (!archive) return false;
-  for (zip_int64_t i = 0, n = zip_get_num_entries(archive.get(), 0); i < n; ++i)
-    if (!whole_part(archive.get(), static_cast<zip_uint64_t>(i))) return false;
-  return true;
-}
-
 }  // namespace
 
 struct Workbook::Impl {
@@ -127,7 +48,7 @@ struct Workbook::Impl {
 
   std::string scratch;
   bool streamed = false;
-  std::optional<TemporaryFile> file;
+  std::optional<ScratchFile> file;
   lxw_workbook* book = nullptr;
   std::set<std::string> names;
   std::vector<std::unique_ptr<Sheet>> sheets;
@@ -320,7 +241,7 @@ void Sheet::date(std::uint32_t row, std::uint16_t column, Date date, CellStyle s
   day.year = date.year();
   day.month = static_cast<int>(date.month());
   day.day = static_cast<int>(date.day());
-  impl_->cell(row, style, "yyyy-mm-dd",
+  impl_->cell(row, style, style.provisional ? "yyyy-mm-dd\"*\"" : "yyyy-mm-dd",
               [&](lxw_format* format) { return worksheet_write_datetime(impl_->sheet, row, column, &day, format); });
 }
 
@@ -496,31 +417,10 @@ void Workbook::write_to(Sink& out) {
     // `workbook_close` frees the workbook also where it fails.
     check(workbook_close(std::exchange(impl_->book, nullptr)), impl_->file->path());
   }
-  if (!whole_workbook(impl_->file->path())) throw Failure(impl_->scratch, ENOSPC);
+  if (!impl_->file->whole_workbook()) throw Failure(impl_->scratch, ENOSPC);
   impl_->file->stream_to(out);
 }
 
 const std::vector<CutText>& Workbook::cuts() const { return impl_->cuts; }
-
-double lines_of(std::string_view text, double width) {
-  double count = 0;
-  for (std::string_view rest = text; !rest.empty();) {
-    std::string_view line = rest.substr(0, rest.find('\n'));
-    count += std::max(1.0, std::ceil(display_width(line) / width));
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-  }
-  return std::max(1.0, count);
-}
-
-double display_width(std::string_view text) {
-  std::size_t widest = 0;
-  std::size_t now = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    char32_t c = next_character(text, at);
-    now = c == '\n' ? 0 : now + (wide(c) ? 2 : 1);
-    widest = std::max(widest, now);
-  }
-  return static_cast<double>(widest);
-}
 
 }  // namespace gongshi

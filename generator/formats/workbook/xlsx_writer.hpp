@@ -22,10 +22,11 @@ struct CellStyle {
   bool centred = false;
   bool shaded = false;
   bool large = false;
-  bool marked = false;  ///< yellow: somebody has to look at it
-  bool left = false;    ///< also numbers and dates, which else stand at the right
-  bool top = false;     ///< in place of the middle
-  bool code = false;    ///< number format `@`: Excel keeps the digits also when the cell is edited
+  bool marked = false;       ///< yellow: somebody has to look at it
+  bool left = false;         ///< also numbers and dates, which else stand at the right
+  bool top = false;          ///< in place of the middle
+  bool code = false;         ///< number format `@`: Excel keeps the digits also when the cell is edited
+  bool provisional = false;  ///< of a date: shown with an asterisk, `2027-01-12*`, and a date all the same
 };
 inline constexpr CellStyle table_cell{};
 inline constexpr CellStyle wrapped_cell{.wrap = true};
@@ -141,10 +142,5 @@ class Workbook {
  private:
   std::unique_ptr<Impl> impl_;
 };
-
-/// Width of the widest line in half-width characters.
-double display_width(std::string_view text);
-/// Lines that a wrapped text takes in a column of `width` half-width characters; at least one.
-double lines_of(std::string_view text, double width);
 
 }  // namespace gongshi

@@ -1,6 +1,7 @@
 // results.xlsx, and what the workbooks of the site say about themselves (workbook.hpp).
 #include <algorithm>
 
+#include "formats/text/display_width.hpp"
 #include "formats/workbook/xlsx_table.hpp"
 #include "formats/workbook/xlsx_writer.hpp"
 #include "outputs/data/published.hpp"

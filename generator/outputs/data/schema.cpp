@@ -244,7 +244,7 @@ class SchemaWriter {
     w_.text("type", "string");
     switch (format) {
       case Format::any:
-        w_.literal("minLength", "1");
+        w_.text("pattern", "\\S");  // blanks alone say nothing
         break;
       case Format::id:
         w_.text("pattern", "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$");

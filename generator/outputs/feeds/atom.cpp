@@ -45,7 +45,8 @@ std::string summary_of(const Assessment& site, const FeedEntry& entry) {
   std::string out = std::string(r.record->department);
   if (r.record->inspected_on) out += r.record->inspected_on->chinese() + "检查";
   if (!r.record->items.empty()) out += "，抽查事项：" + items_in_short(r.record->items);
-  if (!r.wording.empty() && r.category != Category::none) out += "，结果类别：" + std::string(facts(r.category).name);
+  if (!r.wording.empty() && r.category != Category::none)
+    out += "，结果类别：" + std::string(facts(r.category).name) + (r.approximate ? "（近似）" : "");
   return out;
 }
 

@@ -167,7 +167,8 @@ void write_results(Workbook& book, const Assessment& site, const Waiting& waitin
     table.integer(++n);
     table.text(std::string(facts(r->category).name) + (r->approximate ? "（近似）" : ""));
     table.date(r->due ? std::optional(r->due->due_on) : std::nullopt);
-    table.text(!r->due ? "" : overdue(site, *r) ? "逾期" : r->due->provisional ? "按期（日历未公布，暂按周末计）" : "按期");
+    std::string_view counted = r->due && r->due->provisional ? "（日历未公布，暂按周末计）" : "";
+    table.text(!r->due ? std::string() : std::string(overdue(site, *r) ? "逾期" : "按期").append(counted));
     for (const Field* f : fields) {
       if (f->kind == Kind::date)
         table.date(f->present(r->record) ? std::optional(Date{} + static_cast<int>(f->number(r->record))) : std::nullopt);

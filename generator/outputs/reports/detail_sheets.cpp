@@ -35,9 +35,7 @@ void write_due_cells(Row& row, const Assessment& site, const ShownTask& shown) {
   const Due* publication = last_of(shown, Duty::publication);
   const Due* transfer = last_of(shown, Duty::transfer);
   const Due* report = last_of(shown, Duty::report);
-  auto days = [&](const Due* due) {
-    row.date(due == nullptr ? std::nullopt : due->started_on).date(due == nullptr ? std::nullopt : std::optional(due->due_on));
-  };
+  auto days = [&](const Due* due) { row.date(due == nullptr ? std::nullopt : due->started_on).due(due); };
   days(publication);
   days(transfer);
   days(report);

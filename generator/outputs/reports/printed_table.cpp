@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+
+#include "formats/text/display_width.hpp"
 
 namespace gongshi {
 namespace {
@@ -9,6 +12,8 @@ namespace {
 constexpr double narrowest = 7;
 constexpr double widest = 42;
 constexpr double points_of_a_line = 16;
+constexpr double page = 132;  ///< half-width characters that an A4 page on its side holds without being made smaller
+constexpr double least_of_wide = 16;
 
 std::string in_lines(const CellValues& values) {
   std::string out;
@@ -17,6 +22,14 @@ std::string in_lines(const CellValues& values) {
     out += value;
   }
   return out;
+}
+
+double total(const std::vector<double>& widths) { return std::accumulate(widths.begin(), widths.end(), 0.0); }
+
+/// The widest columns give until the page holds all: their texts take more lines, and the print need not be made smaller.
+void fit_page(std::vector<double>& widths) {
+  for (double most = widest; most > least_of_wide && total(widths) > page; --most)
+    for (double& width : widths) width = std::min(width, most);
 }
 
 class TableSheet {
@@ -30,8 +43,9 @@ class TableSheet {
       columns_.push_back(&column);
       cells_.push_back(std::move(cells));
       widths_.push_back(std::min(width, widest));
-      total_width_ += widths_.back();
     }
+    fit_page(widths_);
+    total_width_ = total(widths_);
   }
 
   void write() {
@@ -61,6 +75,9 @@ class TableSheet {
       }
       c = end;
     }
+    double lines = 1;
+    for (std::size_t c = 0; c < columns_.size(); ++c) lines = std::max(lines, lines_of(columns_[c]->header, widths_[c] - 1));
+    sheet_.height(last, lines * points_of_a_line + 3);
     sheet_.table(row, last, at(columns_.size()));
     return last + 1;
   }

@@ -31,6 +31,13 @@ class Row {
     date ? sheet_.date(row_, column_++, *date, {.centred = true}) : sheet_.blank(row_, column_++);
     return *this;
   }
+  /// The last day in time, with an asterisk where it is provisional.
+  Row& due(const Due* due) {
+    if (due == nullptr) return date(std::nullopt);
+    sheet_.date(row_, column_++, due->due_on, {.centred = true, .provisional = due->provisional});
+    return *this;
+  }
+  Row& due(const std::optional<Due>& due) { return this->due(due ? &*due : nullptr); }
   Row& number(std::optional<std::int64_t> number, CellStyle style = table_cell) {
     number ? sheet_.integer(row_, column_++, *number, style) : sheet_.blank(row_, column_++, style);
     return *this;

@@ -78,9 +78,12 @@ bool check_rules(const Profile& profile, Diagnostics& out) {
 }
 
 void check_start_days(const Dataset& data, std::span<const Task* const> tasks, const KeptResults& kept, Date as_of, Diagnostics& out) {
-  for (std::size_t i = 0; i < data.results.size(); ++i)
-    if (standing(data.results[i], tasks[i], *data.profile, as_of) == Standing::undated && kept.find(data.results[i].id) == nullptr)
-      report_undated(data.results[i], tasks[i], *data.profile, as_of, out);
+  for (std::size_t i = 0; i < data.results.size(); ++i) {
+    const Result& r = data.results[i];
+    if (standing(r, tasks[i], *data.profile, as_of) != Standing::undated || kept.find(r.id) != nullptr) continue;
+    bool task_faulty = tasks[i] == nullptr && start_key(r, *data.profile) == "completed_on";  // which is told, and may have the day
+    if (!task_faulty) report_undated(r, tasks[i], *data.profile, as_of, out);
+  }
 }
 
 }  // namespace gongshi

@@ -53,12 +53,24 @@ struct Check {
       report(Code::correction_incomplete, "", {"approved_by"});
   }
 
-  void progress() const {
-    if (std::ranges::find(progress_fields, c.field_name) != progress_fields.end()) return;
+  template <std::size_t N>
+  bool about_one_of(const std::array<std::string_view, N>& fields) const {
+    return std::ranges::find(fields, c.field_name) != fields.end();
+  }
+
+  void wrong_field(Code code, std::span<const std::string_view> fields, std::string_view written) const {
     const CorrectionRule* error = correction_rule(profile, CorrectionKind::error);
-    report(Code::progress_field, "field",
-           {std::string(c.field_name), article(), list_argument(progress_fields),
-            std::string(error != nullptr && !error->role.empty() ? error->role : principal)});
+    report(code, "field",
+           {std::string(c.field_name), article(), list_argument(fields),
+            std::string(error != nullptr && !error->role.empty() ? error->role : principal), std::string(written)});
+  }
+
+  void progress() const {
+    if (!about_one_of(progress_fields)) return wrong_field(Code::progress_field, progress_fields, "");
+    const Field* field = Result::shape().find(c.field_name);
+    if (field == nullptr || !c.before || !field->present(c.before.get())) return;
+    bool taken_away = !c.after || !field->present(c.after.get());
+    if (taken_away || !about_one_of(going_on)) wrong_field(Code::progress_field, progress_fields, taken_away ? "away" : "anew");
   }
 
   Category category(const Result& record) const {
@@ -79,13 +91,16 @@ struct Check {
   }
 
   void repair() const {
+    if (!about_one_of(repair_fields)) return wrong_field(Code::repair_field, repair_fields, "");
     Category now = category(before);
     if (now == Category::none) return;  // reported with the result
-    if (repairable(now)) return;
+    Category to = c.field_name == "result" && c.after ? category(*c.after) : Category::no_problem;
+    bool worse = to == Category::false_disclosure || to == Category::uncooperative;
+    if (repairable(now) && !worse) return;
     std::vector<std::string_view> allowed;
     for (const CategoryFacts& f : categories())
       if (repairable(f.category)) allowed.push_back(f.name);
-    wrong_category(now, Category::none, std::move(allowed));
+    wrong_category(now, worse ? to : Category::none, std::move(allowed));
   }
 
   void investigation() const {
@@ -149,9 +164,10 @@ void check_course(const Bench& bench, const Assessment& site, const Result& sour
   auto seen = publicly(source, trail, texts);
   Result record = seen ? *seen : source;
   Course course = course_of(corrections, trail, Date::parse("2999-12-31").value());  // also those whose day is still to come
+  auto withdrawal = course.withdrawal ? std::ranges::find(corrections, course.withdrawal->correction) : corrections.end();
   for (const Step& step : course.steps) {
     const Correction& c = *step.correction;
-    if (step.entry == nullptr && course.withdrawal && c.approved_on > course.withdrawal->correction->approved_on)
+    if (step.entry == nullptr && std::find(withdrawal, corrections.end(), &c) != corrections.end())
       bench.out.add(about(Code::correct_withdrawn, c.origin, c.result_id, ""));
     if (step.entry == nullptr) {
       check_correction(c, record, *bench.data.profile, bench.wordings, bench.out);

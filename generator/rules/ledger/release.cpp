@@ -171,13 +171,28 @@ GrownLedger grow_ledger(const Dataset& data, Date on, unsigned jobs, const std::
   return grown;
 }
 
-void add_release(GrownLedger& grown, Date on, const Digest& tree, std::string_view approved) {
-  static const std::function<std::string()> none;
-  Grower grower{grown, on, none};
+void add_release(GrownLedger& grown, Date on, const Digest& tree, std::string_view approved, const std::function<std::string()>& new_salt) {
+  Grower grower{grown, on, new_salt};
   LedgerEntry entry = grower.next(EntryKind::release, {});
   entry.id = grower.keep("release-" + std::to_string(entry.seq));
-  entry.approved = approved.empty() ? std::string_view{} : grower.keep(std::string(approved));
-  grower.append(entry, tree.hex(), {});
+  std::string_view salt = approved.empty() ? std::string_view{} : grower.salt_for(entry);
+  if (!approved.empty()) entry.approved = grower.keep(approval_digest(approved, salt));
+  grower.append(entry, tree.hex(), salt);
+}
+
+std::string approval_digest(std::string_view list_digest, std::string_view salt) {
+  std::string json = "[";
+  append_json_string(json, list_digest);
+  json += ',';
+  append_json_string(json, salt);
+  return sha256(json + ']').hex();
+}
+
+const LedgerEntry* release_of_list(const Ledger& ledger, std::string_view list_digest) {
+  auto found = std::ranges::find_if(ledger.entries, [&](const LedgerEntry& e) {
+    return !e.approved.empty() && e.approved == approval_digest(list_digest, ledger.salts[static_cast<std::size_t>(e.seq - 1)]);
+  });
+  return found == ledger.entries.end() ? nullptr : &*found;
 }
 
 }  // namespace gongshi

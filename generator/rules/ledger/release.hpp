@@ -40,7 +40,14 @@ struct GrownLedger {
 /// digits, new at every call.
 GrownLedger grow_ledger(const Dataset& data, Date on, unsigned jobs, const std::function<std::string()>& new_salt, Diagnostics& out);
 
-/// Closes the open batch: `tree` is the digest over the site's files.
-void add_release(GrownLedger& grown, Date on, const Digest& tree, std::string_view approved);
+/// Closes the open batch: `tree` is the digest over the site's files, `approved` the digest (hex) of the list that was signed, or empty.
+void add_release(GrownLedger& grown, Date on, const Digest& tree, std::string_view approved, const std::function<std::string()>& new_salt);
+
+/// What a release keeps of the list that was signed: SHA-256, in hex, over the canonical [digest of the list, salt of the entry]. The list
+/// holds what stays secret (a drawn list, what was withdrawn), and who guesses all of it must not see whether the guess is right.
+std::string approval_digest(std::string_view list_digest, std::string_view salt);
+
+/// The release that keeps this list; null: none.
+const LedgerEntry* release_of_list(const Ledger& ledger, std::string_view list_digest);
 
 }  // namespace gongshi

@@ -47,6 +47,8 @@ class SiteJudge {
     const LedgerEntry* newest = chain_.last_release();
     if (newest == nullptr || verdict_.release == newest) return;
     if (cut_ && verdict_.release == nullptr) return;
+    // The release that the site shows may be the entry that is damaged: then nothing is known of its files.
+    if (std::ranges::any_of(chain_.faults, [&](const LedgerFault& f) { return f.entry > newest->seq; })) return;
     if (verdict_.release != nullptr)
       add(newest->seq, FaultKind::site_differs, "网站还是第 " + number(verdict_.release->seq) + " 条发布时的样子",
           "the site is still that of release " + number(verdict_.release->seq));
@@ -230,9 +232,14 @@ std::vector<LedgerFault> judge_corrections(const Dataset& data) {
     if (trail == nullptr || trail->corrects.empty() || trail->withdraw != nullptr) continue;
     Course course = course_of(by_result[source.id], trail, data.ledger.entries.back().on.value_or(Date{}));
     if (!course.orphans.empty()) continue;
-    if (const LedgerEntry* entry = first_breach(source, *trail, course, data.ledger))
-      faults.push_back({entry->seq, FaultKind::uncovered_change, "更正与登记时的内容不符，更正记录被改动过",
-                        "the corrections do not lead to what was entered here: one of them was changed", std::string(source.id)});
+    const LedgerEntry* entry = first_breach(source, *trail, course, data.ledger);
+    if (entry == nullptr) continue;
+    bool first = entry == trail->publish;
+    faults.push_back({entry->seq, FaultKind::uncovered_change,
+                      first ? "除去更正以后与公示时的内容不符，来源或更正记录被改动过" : "更正与登记时的内容不符，更正记录被改动过",
+                      first ? "without its corrections the result is not what was published here: its source or a correction was changed"
+                            : "the corrections do not lead to what was entered here: one of them was changed",
+                      std::string(source.id)});
   }
   return faults;
 }

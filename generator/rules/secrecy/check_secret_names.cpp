@@ -190,11 +190,19 @@ class Search {
       if (!found) clean_.add(value);
     });
   }
-  void body(std::string_view markdown, std::uint32_t first_line, const std::string& file, Origin origin, std::string_view id) {
-    look(markdown, {}, id, [&](Code code, std::vector<std::string> args, std::size_t at) {
-      Diagnostic d = about(code, origin, id, "", std::move(args));
-      d.place = {file, "", first_line + line_of(markdown, at), 1};
-      out_.add(std::move(d));
+  /// A notice or guide page: what is written, and what the page shows of it.
+  template <class Page>
+  void body(const Page& page, const std::string& file) {
+    for (std::string_view text : {page.body, page.shown})
+      look(text, {}, page.slug, [&](Code code, std::vector<std::string> args, std::size_t at) {
+        Diagnostic d = about(code, page.origin, page.slug, "", std::move(args));
+        d.place = {file, "", page.body_line + line_of(text, at), 1};
+        out_.add(std::move(d));
+      });
+  }
+  void preamble(const Plan& plan) {
+    look(plan.preamble_shown, {}, plan.id, [&](Code code, std::vector<std::string> args, std::size_t) {
+      out_.add(about(code, plan.origin, plan.id, "preamble", std::move(args)));
     });
   }
   void name_of_file(std::string_view path) {
@@ -260,16 +268,19 @@ const std::string& file_of(const Dataset& data, Origin origin) {
 void read_documents(const Dataset& data, const Assessment& site, Search& search) {
   for (const ShownDocument& d : site.documents) {
     if (!d.pending && !d.revised) continue;
-    if (d.document.plan != nullptr) search.read(*d.document.plan, d.document.origin(), d.document.plan->id, {});
+    if (const Plan* p = d.document.plan) {
+      search.read(*p, p->origin, p->id, {});
+      search.preamble(*p);
+    }
     if (d.document.items != nullptr) search.read(*d.document.items, d.document.origin(), d.document.items->id, {});
     if (const Notice* n = d.document.notice) {
       search.read(*n, n->origin, n->slug, {});
-      search.body(n->body, n->body_line, file_of(data, n->origin), n->origin, n->slug);
+      search.body(*n, file_of(data, n->origin));
     }
   }
   for (const GuidePage* page : site.guide) {
     search.read(*page, page->origin, page->slug, {});
-    search.body(page->body, page->body_line, file_of(data, page->origin), page->origin, page->slug);
+    search.body(*page, file_of(data, page->origin));
   }
   for (const StaticFile* file : site.statics) search.name_of_file(file->path);
 }

@@ -167,7 +167,7 @@ class RunReader {
     if (bank_card(i, j)) return Personal::bank_card;
     std::optional<Personal> phone;
     if (mobile(i, j)) phone = Personal::mobile;
-    if (!phone && landline(i, j)) phone = Personal::landline;
+    if (!phone && (landline(i, j) || landline_from_abroad(i, j))) phone = Personal::landline;
     if (!phone || of_document(plain_, run_[i].from, end_) || of_thing(plain_, run_[i].from) || amount(plain_, end_)) return std::nullopt;
     return phone;
   }
@@ -256,6 +256,19 @@ class RunReader {
     return (alone && labelled) || (with_area && local(d.substr(area), labelled));
   }
 
+  /// `+86 356 202 3456`: the area code has lost its zero.
+  bool landline_from_abroad(std::size_t i, std::size_t j) const {
+    bool plus = run_[i].from > 0 && plain_[run_[i].from - 1] == '+';
+    std::size_t country = digits_.starts_with("0086") ? 4 : plus && digits_.starts_with("86") ? 2 : 0;
+    if (country == 0) return false;
+    std::string national = "0" + digits_.substr(country);
+    std::size_t area = area_size(national);
+    if (area == 0 || national.size() <= area || !local(std::string_view(national).substr(area), true)) return false;
+    bool apart = run_[i].size() == country && j > i;
+    bool area_apart = apart && j > i + 1 && run_[i + 1].size() == area - 1 && (j == i + 2 || (j == i + 3 && run_[j].size() == 4));
+    return i == j || (apart && j == i + 1) || area_apart;
+  }
+
   std::string_view plain_;
   const Run& run_;
   std::vector<NumberFound>& out_;
@@ -263,11 +276,14 @@ class RunReader {
   std::size_t end_ = 0;
 };
 
-/// Whether the group that ends at `at` goes on: where the next one begins.
-std::size_t next_group(std::string_view plain, std::size_t at) {
+/// Whether the group that ends at `at` goes on: where the next one begins. `country`: it is the code of the country, and the area's may
+/// stand in brackets.
+std::size_t next_group(std::string_view plain, std::size_t at, bool country) {
   std::size_t next = at;
+  if (country && plain.substr(at).starts_with("(")) ++next;
   if (next < plain.size() && (plain[next] == '.' || plain[next] == ')')) ++next;
   for (int i = 0; i < 3 && next < plain.size() && gap(plain[next]); ++i) ++next;
+  if (country && next > at && plain.substr(next).starts_with("(")) ++next;
   return next > at && next < plain.size() && digit(plain[next]) ? next : std::string_view::npos;
 }
 
@@ -282,10 +298,12 @@ std::vector<NumberFound> personal_numbers(std::string_view plain) {
       continue;
     }
     run.clear();
-    for (std::size_t next = at; next != std::string_view::npos; next = next_group(plain, at)) {
+    for (std::size_t next = at; next != std::string_view::npos;) {
       at = next;
       while (at < plain.size() && digit(plain[at])) ++at;
       run.push_back({next, at});
+      std::string_view group = plain.substr(next, at - next);
+      next = next_group(plain, at, run.size() == 1 && (group == "86" || group == "0086"));
     }
     RunReader(plain, run, out).read();
   }

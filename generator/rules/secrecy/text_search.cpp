@@ -60,13 +60,15 @@ void TextSearch::read(const Shape& shape, const void* record, std::span<const st
   each_text(shape, record, except, [this](const TextPlace& place, std::string_view value) { text(place, value); });
 }
 
-void TextSearch::body(std::string_view markdown, std::uint32_t first_line, const std::string& file) {
-  for (PersonalDatum& datum : personal_data(markdown, phones_)) {
+void TextSearch::body(std::string_view text, std::uint32_t first_line, const std::string& file) {
+  for (PersonalDatum& datum : personal_data(text, phones_)) {
     Diagnostic d = about(code_for(datum.what), origin_, id_, "", {std::move(datum.masked)});
     d.place = {file, "", first_line + datum.line, 1};
     out_.add(std::move(d));
   }
 }
+
+void TextSearch::shown(std::string_view text, const std::string& field) { report(personal_data(text, phones_), field); }
 
 void TextSearch::name_of_file(std::string_view name, const std::string& file) {
   for (PersonalDatum& datum : personal_data(name, phones_)) {

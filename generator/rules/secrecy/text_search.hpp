@@ -23,7 +23,9 @@ class TextSearch {
   /// All texts of a described struct but those that are never public and `except`.
   void read(const Shape& shape, const void* record, std::span<const std::string_view> except = {});
   /// A text of several lines that begins at a line of its file.
-  void body(std::string_view markdown, std::uint32_t first_line, const std::string& file);
+  void body(std::string_view text, std::uint32_t first_line, const std::string& file);
+  /// What a page shows of a text in Markdown that is a field of the record.
+  void shown(std::string_view text, const std::string& field);
   /// A text that is no field: the name of a file, which becomes an address.
   void name_of_file(std::string_view name, const std::string& file);
   /// A code, or what stands in place of one. `or_name`: where there is none, the name.

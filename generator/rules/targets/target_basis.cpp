@@ -69,6 +69,9 @@ struct Gathering {
   explicit Gathering(const Dataset& dataset) : data(dataset) {
     basis.data = &dataset;
     for (std::string_view member : data.site.members) departments.see(member);
+    std::unordered_set<std::string> seen;
+    for (const Object& object : data.objects)
+      if (seen.insert(id_of(object)).second) basis.library.push_back(&object);
   }
 
   void add_task(const Task& task, Date as_of) {

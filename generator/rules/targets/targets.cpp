@@ -104,7 +104,7 @@ void coverage(Sums& sums, const Target& rule) {
     date = std::max(date, r.newest_fact);
   }
   std::size_t library = 0;
-  for (const Object& o : basis.data->objects) library += o.kind != ObjectKind::non_market && o.type != ObjectType::person ? 1 : 0;
+  for (const Object* o : basis.library) library += o->kind != ObjectKind::non_market && o->type != ObjectType::person ? 1 : 0;
   for (int y : sums.years) {
     Numbers& objects = inspected[y];
     distinct(objects);
@@ -323,7 +323,7 @@ void quarterly_row(Sums& sums, const Target& rule, Period quarter, const ClassRo
       of_class.push_back(i);
       if (!basis.objects[i].listed) outside.push_back(i);
     }
-  std::int64_t library = std::ranges::count(basis.data->objects, row.of, &Object::supervision_class);
+  std::int64_t library = std::ranges::count(basis.library, row.of, &Object::supervision_class);
   TargetValue& value = sums.add(rule, quarter);
   value.supervision_class = row.of;
   value.threshold = (*rule.classes).*row.threshold;

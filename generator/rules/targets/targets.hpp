@@ -62,6 +62,7 @@ struct TargetBasis {
   std::vector<TargetResult> results;
   std::vector<TargetTask> tasks;
   std::vector<TargetObject> objects;
+  std::vector<const Object*> library;  ///< each object once, however often its files name it
   /// The publisher first (also under its short name); then by text those of the records and the members that site.json names.
   std::vector<std::string_view> departments;
   std::vector<const Plan*> plans;

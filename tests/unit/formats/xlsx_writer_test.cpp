@@ -195,10 +195,3 @@ TEST_CASE("what the machine refuses is a Failure, and nothing is left behind") {
   std::signal(SIGXFSZ, before);
   CHECK(fs::is_empty(scratch.folder));
 }
-
-TEST_CASE("widths count Han characters twice") {
-  CHECK(display_width("abc") == 3);
-  CHECK(display_width("检查结果（A）") == 13);
-  CHECK(display_width("检查\nabcde") == 5);
-  CHECK(display_width("") == 0);
-}

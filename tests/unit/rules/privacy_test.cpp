@@ -61,6 +61,12 @@ constexpr Row personal[] = {
     {"0356—2000001", "landline"},
     {"０３５６－２０００００１", "landline"},
     {"+86-0356-2000001", "landline"},
+    {"+86-356-2000001", "landline"},
+    {"+86 10 80000001", "landline"},
+    {"+86(356)2000001", "landline"},
+    {"+86 (356) 200 0001", "landline"},
+    {"0086 356 2000001", "landline"},
+    {"+863562000001", "landline"},
     {"联系电话：2000001", "landline"},
     {"电话 8000 0001", "landline"},
     // ID numbers

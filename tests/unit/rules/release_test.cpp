@@ -40,7 +40,7 @@ Step publish(const SmallRoot& root, std::string_view on, int salt, bool release 
   GrownLedger grown = grow_ledger(*read.data, day(on), 2, salts_from(salt), read.out);
   CAPTURE(read.words());
   REQUIRE_FALSE(read.out.errors());
-  if (release && grown.open()) add_release(grown, day(on), sha256("tree"), "");
+  if (release && grown.open()) add_release(grown, day(on), sha256("tree"), "", salts_from(salt));
   append(root, "content/salts.ndjson", grown.salt_lines);
   append(root, "content/ledger.ndjson", grown.lines(grown.old_entries));
   return {grown.published, grown.corrected, grown.withdrawn, grown.ledger.entries.size()};
@@ -202,13 +202,18 @@ TEST_CASE("the release keeps what was approved, and its digest is that of the tr
   CHECK(grown.grown());
   CHECK(grown.open());
   std::string approved = grown.list_digest().hex();
-  add_release(grown, day("2024-06-28"), sha256("tree"), approved);
+  add_release(grown, day("2024-06-28"), sha256("tree"), approved, salts_from(7));
   CHECK_FALSE(grown.open());
   const LedgerEntry& release = grown.ledger.entries.back();
   CHECK(release.id == "release-2");
-  CHECK(release.approved == approved);
+  std::string_view salt = grown.ledger.salts.back();
+  CHECK(salt == salts_from(7)());
+  CHECK(release.approved == sha256("[\"" + approved + "\",\"" + std::string(salt) + "\"]").hex());
+  CHECK(release_of_list(grown.ledger, approved) == &release);
+  CHECK(release_of_list(grown.ledger, sha256("another list").hex()) == nullptr);
   CHECK(release.digest == sha256("tree").hex());
-  CHECK(grown.lines(1).find("\"approved\":\"" + approved + "\"") != std::string::npos);
+  CHECK(grown.lines(1).find("\"approved\":\"" + std::string(release.approved) + "\"") != std::string::npos);
+  CHECK(grown.lines(0).find(approved) == std::string::npos);
   CHECK(grown.lines(1).find('\n') == grown.lines(1).size() - 1);
 }
 

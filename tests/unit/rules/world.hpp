@@ -103,7 +103,7 @@ struct World {
     sort();
     out = {};
     GrownLedger& g = grown.emplace_back(grow_ledger(data, day(on), 1, [this] { return next_salt(); }, out));
-    if (release && g.open()) add_release(g, day(on), sha256("tree"), "");
+    if (release && g.open()) add_release(g, day(on), sha256("tree"), "", [this] { return next_salt(); });
     data.ledger = g.ledger;
     data.kept_places = g.kept_places;
     return g;
