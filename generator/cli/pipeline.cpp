@@ -31,8 +31,10 @@ std::unique_ptr<Loaded> load_data(const Options& options, const UnwrittenFile* u
 
 bool load_site(Loaded& loaded, const Ledger& ledger, Audience audience, const Options& options) {
   loaded.site = assess(*loaded.data, ledger, audience, loaded.as_of, options.jobs, loaded.diagnostics);
-  if (!loaded.diagnostics.errors())
-    if (auto plan = plan_site(*loaded.site, options.jobs, loaded.diagnostics)) loaded.plan = std::move(*plan);
+  if (loaded.diagnostics.errors())
+    check_templates(*loaded.site, loaded.diagnostics);
+  else if (auto plan = plan_site(*loaded.site, options.jobs, loaded.diagnostics))
+    loaded.plan = std::move(*plan);
   finish(loaded, options);
   return loaded.good;
 }

@@ -134,7 +134,10 @@ void check_task(Intake& intake, const Task& t) {
   check_drawn(t, out);
   check_order(t.origin, t.id, {{"from", "开始日期", t.from}, {"to", "结束日期", t.to}}, out);
   check_order(t.origin, t.id, {{"ended_on", "检查结束日期", t.ended_on}, {"completed_on", "任务完成日期", t.completed_on}}, out);
-  if (t.plan_id.empty()) return;
+  if (t.plan_id.empty()) {
+    if (!t.plan_entry.empty()) out.add(about(Code::missing_key, t.origin, t.id, "plan_id", {"plan_id", "计划编号"}));
+    return;
+  }
   auto plan = std::ranges::find(intake.data.plans, t.plan_id, &Plan::id);
   if (plan == intake.data.plans.end()) {
     if (!intake.data.unread_of(Plan::shape()).may_hold(t.plan_id))

@@ -90,4 +90,14 @@ std::optional<OutputPlan> plan_site(const Assessment& assessment, unsigned jobs,
   return plan;
 }
 
+void check_templates(const Assessment& assessment, Diagnostics& out) {
+  Diagnostics found;
+  TemplateSet templates;
+  for (const TemplateFile& file : assessment.data->templates) templates.add(file.name, file.text);
+  OutputPlan of_no_use;
+  add_pages({assessment, templates, found, std::make_shared<const Frames>(assessment)}, of_no_use);
+  say_once(found);
+  out.take(std::move(found));
+}
+
 }  // namespace gongshi

@@ -12,4 +12,7 @@ namespace gongshi {
 /// nullopt where a template is wrong or two records claim one address: then `out` says so.
 std::optional<OutputPlan> plan_site(const Assessment& assessment, unsigned jobs, Diagnostics& out);
 
+/// What is wrong in the templates, where the content has errors and there can be no plan: all faults are told in one run.
+void check_templates(const Assessment& assessment, Diagnostics& out);
+
 }  // namespace gongshi

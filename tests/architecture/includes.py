@@ -25,7 +25,7 @@ THIRD_PARTY = {
     "utf8proc.h": ["base/text.cpp"],
     "expat.h": ["formats/package/xml_reader.cpp"],
     "libxml/": ["formats/table/html_sheet.cpp"],
-    "zip.h": ["formats/workbook/xlsx_writer.cpp", "formats/package/zip_reader.cpp"],
+    "zip.h": ["formats/workbook/scratch_file.cpp", "formats/package/zip_reader.cpp"],
     "zlib.h": ["formats/package/zip_stream.cpp"],
     "malloc.h": ["base/memory.cpp"],            # glibc
 }
