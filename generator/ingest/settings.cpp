@@ -119,6 +119,27 @@ void read_calendar(Intake& intake) {
   if (disk::stamp(intake.root / local)) data.local_calendar = read_one<LocalCalendar>(intake, local);
 }
 
+namespace {
+
+/// A page has its template by name, a partial by the name that another takes it in by: under any other it would be read for nothing.
+void report_unused_templates(Intake& intake, const std::vector<std::string>& had) {
+  std::vector<std::string_view> own;
+  for (const OwnFile* file : lacking("templates/", {})) own.push_back(file->path);
+  auto named = [&](std::string_view path) {
+    std::string name(path.substr(path.find('/') + 1, path.rfind('.') - path.find('/') - 1));
+    return std::ranges::any_of(intake.data.templates, [&](const TemplateFile& file) {
+      return file.text.find("> " + name) != std::string::npos || file.text.find(">" + name) != std::string::npos;
+    });
+  };
+  for (const std::string& path : had) {
+    if (ending_of(path) != ".html" || std::ranges::find(own, path) != own.end() || named(path)) continue;
+    std::vector<std::string_view> near = nearest(path, own, 2);
+    intake.about(Code::stray_file, path, {"", near.empty() ? std::string("templates/pages/") : list_argument(near)});
+  }
+}
+
+}  // namespace
+
 void read_templates(Intake& intake) {
   std::vector<std::string> had = intake.files("templates");
   for (const std::string& path : had) {
@@ -133,6 +154,7 @@ void read_templates(Intake& intake) {
   }
   for (const OwnFile* own : lacking("templates/", had))
     intake.data.templates.push_back({std::string(own->path.substr(own->path.find('/') + 1)), std::string(own->bytes)});
+  report_unused_templates(intake, had);
 }
 
 void read_statics(Intake& intake) {

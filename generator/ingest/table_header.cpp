@@ -54,12 +54,18 @@ bool HeaderFinder::looks_like_header(const SheetRow& row) const {
   if (labels_and_values(row)) return false;
   std::size_t known = 0;
   std::size_t looked = 0;
+  bool all_that_is_needed = false;     // a library of names has one column, under its own header
   constexpr std::size_t enough = 200;  // cells
   for (const SheetCell& cell : row.cells) {
     if (++looked > enough) break;
-    if (cell.kind == CellKind::text && cell.text.size() <= most_bytes && column_for(shape_, cell.text).field != nullptr) ++known;
+    if (cell.kind != CellKind::text || cell.text.size() > most_bytes) continue;
+    const Field* field = column_for(shape_, cell.text).field;
+    if (field == nullptr) continue;
+    ++known;
+    all_that_is_needed =
+        field->required && bare_header(cell.text) == field->header && std::ranges::count(shape_.fields, true, &Field::required) == 1;
   }
-  return known >= 2;
+  return known >= 2 || (known == 1 && all_that_is_needed);
 }
 
 /// A row below the header's first that still belongs to it: something above reaches down into it, or all that it holds is known headers.

@@ -56,12 +56,25 @@ void name_objects(const Assessment& site, Diagnostic& clash) {
   clash.record = record.id;
 }
 
+/// Files of site/static/ whose names differ in case only, which some computers take for one.
+void name_statics(const Assessment& site, Diagnostic& clash) {
+  std::vector<const StaticFile*> claim;
+  for (const StaticFile* file : site.statics)
+    if (lower_ascii(file->path) == lower_ascii(clash.args.front())) claim.push_back(file);
+  if (claim.size() < 2) return;
+  for (std::size_t i = 0; i < 2; ++i) clash.args[i + 1] = "site/" + std::string(claim[i]->path);
+  clash.args.emplace_back("files");
+  clash.place.file = clash.args[2];
+}
+
 void report_clashes(const Assessment& site, const OutputPlan& plan, unsigned jobs, Diagnostics& out) {
-  for (const OutputPlan::Clash& clash : plan.clashes(jobs))
-    name_objects(
-        site,
+  for (const OutputPlan::Clash& clash : plan.clashes(jobs)) {
+    Diagnostic& told =
         out.add({.code = Code::address_clash,
-                 .args = {clash.path, std::string(plan.kind(clash.first.kind).name()), std::string(plan.kind(clash.second.kind).name())}}));
+                 .args = {clash.path, std::string(plan.kind(clash.first.kind).name()), std::string(plan.kind(clash.second.kind).name())}});
+    name_objects(site, told);
+    name_statics(site, told);
+  }
 }
 
 /// A partial that several pages take in is compiled for each of them: what is wrong in it is said once.

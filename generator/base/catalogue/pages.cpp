@@ -32,8 +32,9 @@ constexpr std::array rows{
     CatalogueRow{Code::address_clash,
                  "address_clash",
                  Severity::error,
-                 {"两条记录占用同一个地址 {0}：{1} 和 {2}", "two records claim the address {0}: {1} and {2}"},
-                 {"给其中一条换一个编号", "give one of them another id"}}};
+                 {"{3?两个文件|两条记录}占用同一个地址 {0}：{1} 和 {2}", "two {3?files|records} claim the address {0}: {1} and {2}"},
+                 {"{3?把其中一个改名，网址不区分大小写|给其中一条换一个编号}",
+                  "{3?rename one of them: case does not count in an address|give one of them another id}"}}};
 
 }  // namespace
 
