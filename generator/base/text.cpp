@@ -30,7 +30,8 @@ std::size_t sequence(const unsigned char* p, const unsigned char* end) {
 }
 
 bool blank(char32_t c) {
-  return c == ' ' || (c >= 9 && c <= 13) || c == 0xa0 || c == 0x3000 || c == 0xfeff || (c >= 0x2000 && c <= 0x200b);
+  bool wide = c == 0x3000 || (c >= 0x2000 && c <= 0x200b) || c == 0x202f || c == 0x205f || c == 0x1680;
+  return c == ' ' || (c >= 9 && c <= 13) || c == 0xa0 || c == 0xfeff || wide;
 }
 
 std::u32string code_points(std::string_view text) {

@@ -55,6 +55,10 @@ class Import {
   }
 
   int run() {
+    if (!options_.template_file.empty() && !options_.names.empty()) return wrong(Say::template_alone, {});
+    for (const fs::path& made : {options_.template_file, options_.annotate})
+      if (!made.empty() && disk::stamp(made) && !(made == options_.annotate && is_source(made)))
+        return wrong(Say::file_there, {made.string()});
     if (!options_.template_file.empty()) return write_template();
     if (options_.names.empty()) return wrong(Say::import_what, {});
     if (!options_.annotate.empty() && options_.names.size() > 1) return wrong(Say::import_one_file, {"--annotate"});
@@ -76,6 +80,8 @@ class Import {
   }
 
  private:
+  bool is_source(const fs::path& path) const { return !options_.names.empty() && one_file(path, options_.names.front()); }
+
   int wrong(Say what, const std::vector<std::string>& arguments) const {
     print_error(say(options_.language, what, arguments));
     return exit_usage;

@@ -186,6 +186,12 @@ constexpr std::array rows{
          "the marked table is {0}{1? (the workbook has macros or is made in an unusual way, so this one was written anew, without colours "
          "and merged cells; correct the original)|}"}},
     Row{Say::import_one_file, {"{0} 一次只能用于一个文件", "{0} takes one file at a time"}},
+    Row{Say::template_alone,
+        {"--template 只写一份空白的模板，不读表格；导入表格时去掉它",
+         "--template writes an empty form and reads no table; leave it out to import one"}},
+    Row{Say::file_there,
+        {"已有 {0}，不会覆盖：换一个文件名，或者先删去它",
+         "{0} is there already and is not written over: give another name, or delete it"}},
     Row{Say::import_over_source,
         {"{0} 就是要导入的文件：标注会改动它，请另起一个文件名",
          "{0} is the file that is imported: marking would change it; name another file"}},

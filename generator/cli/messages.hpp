@@ -94,7 +94,9 @@ enum class Say : std::uint8_t {
   import_marked,    ///< file, not empty: the workbook had to be written anew
   import_one_file,  ///< option
   import_over_source,  ///< file
-  template_written,    ///< file
+  template_alone,
+  file_there,        ///< file
+  template_written,  ///< file
 };
 
 /// `{0}`, `{1}` … are the arguments.

@@ -171,7 +171,11 @@ class Verifier {
                        : std::vector<publish::WrittenFile>{};
     std::size_t before = faults_.size();
     if (!written.empty()) name_files(written, fault.entry);
-    if (faults_.size() == before) faults_.push_back(std::move(fault));
+    if (faults_.size() != before) return;
+    // The site may be that of a later release whose entry is damaged: what is known to be wrong comes first.
+    auto later = [&](const LedgerFault& f) { return f.entry > fault.entry; };
+    if (auto damaged = std::ranges::find_if(chain_.faults, later); files && damaged != chain_.faults.end()) fault.entry = damaged->entry;
+    faults_.push_back(std::move(fault));
   }
 
   void name_files(const std::vector<publish::WrittenFile>& written, std::int64_t entry) {
@@ -271,7 +275,7 @@ class Verifier {
 
   std::string json() const {
     std::string out = "{\n  \"entries\": " + std::to_string(chain_.lines) + ",\n  \"head\": \"" + std::string(chain_.head) +
-                      "\",\n  \"good\": " + (faults_.empty() ? "true" : "false") + ",\n  \"faults\": [";
+                      "\",\n  \"good\": " + (faults_.empty() && !list_unknown_ ? "true" : "false") + ",\n  \"faults\": [";
     bool first = true;
     for (const LedgerFault& fault : faults_) {
       out += first ? "\n    {" : ",\n    {";

@@ -54,8 +54,10 @@ class FrontReader {
       return report(Code::wrong_type, field.name, entry.line,
                     {shown(entry.value), "列表（每项一行，以“  - ”开头）", "a list (an item a line, beginning with \"  - \")"});
     if (hidden(entry.value, field, entry.line)) return;
-    for (const auto& item : entry.items)
+    for (const auto& item : entry.items) {
       if (hidden(item.text, field, item.line)) return;
+      if (trimmed(item.text).empty()) return report(Code::empty_value, field.name, item.line, {std::string(field.name)});
+    }
     switch (field.kind) {
       case Kind::text:
         field.set_text(record, pool_.keep(entry.value));
@@ -94,7 +96,7 @@ class FrontReader {
   /// `2024-04-10 what changed`
   void put_revision(const Field& field, const FrontMatter::Item& item, void* record) {
     auto date = Date::parse(item.text.substr(0, 10));
-    if (!date || item.text.size() < 12)
+    if (!date || trimmed(item.text).size() < 12)
       return report(Code::bad_format, field.name, item.line,
                     {shown(item.text), "写成“2024-04-10 改了什么”的样子，日期要存在",
                      "write it like \"2024-04-10 what changed\", with a date that exists"});

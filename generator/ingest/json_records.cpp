@@ -42,6 +42,8 @@ Words form_of(const Field* wanted) {
       return {"写成 2024-05 或 2024-05-14 的样子", "write it like 2024-05 or 2024-05-14"};
     case Format::year:
       return {"写成四位年份", "write the year with four digits"};
+    case Format::count:
+      return {"个数不能小于 0", "a number of things is not below 0"};
     case Format::hex64:
       return {"应为 64 位十六进制小写数字", "64 hexadecimal digits, in lower case"};
     case Format::hex32:

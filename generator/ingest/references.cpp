@@ -61,8 +61,6 @@ struct Found {
 
 void check_result(const Result& r, const Tasks& tasks, Found& found) {
   check_dates(r, found.out);
-  if (r.inspector_count.value_or(0) < 0)
-    found.out.add(about(Code::number_range, r.origin, r.id, "inspector_count", {std::to_string(*r.inspector_count), "negative"}));
   auto at = tasks.find(r.task_id);
   if (at == tasks.end()) return found.homeless.push_back(&r);
   const Task& task = *at->second;
@@ -126,7 +124,6 @@ void check_drawn(const Task& t, Diagnostics& out) {
   std::vector<std::string_view> left_out;
   for (const NotInspected& n : t.not_inspected) left_out.push_back(n.object);
   check_once(t, "not_inspected", left_out, ".object", out);
-  if (t.drawn.value_or(0) < 0) out.add(about(Code::number_range, t.origin, t.id, "drawn", {std::to_string(*t.drawn), "negative"}));
 }
 
 void check_task(Intake& intake, const Task& t) {
@@ -184,8 +181,7 @@ void check_library(Intake& intake) {
   Doubles doubles;
   for (const Object& object : intake.data.objects) {
     bool coded = !object.code.empty();
-    std::string key = coded ? upper_ascii(object.code) : nfkc(object.name) + "\n" + nfkc(object.district);
-    auto [at, fresh] = seen.try_emplace(std::move(key), &object);
+    auto [at, fresh] = seen.try_emplace(object_id(object.name, object.code, object.district), &object);
     if (fresh) continue;
     const Object& first = *at->second;
     if (coded && first.name != object.name)

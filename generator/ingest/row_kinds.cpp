@@ -49,8 +49,11 @@ bool has_colon(std::string_view text) { return text.find(':') != std::string_vie
 
 /// `填报人：（签字）`: it begins as notes do, and says so by a colon or a bracket, or is all that stands in the row. Where the row has
 /// cells below 检查对象 and 检查结果, they are of the same kind: `审核：李某`.
-bool is_note(std::string_view first, const SheetRow& row, const SheetCell* object, const SheetCell* result) {
-  bool word = std::ranges::any_of(note_words, [&](std::string_view w) { return first.starts_with(w); });
+/// `cells_of_record`: how many of its cells stand below a day or a code: beside the name of an object they make a record of the row, which
+/// may lack its result.
+bool is_note(std::string_view first, const SheetRow& row, const SheetCell* object, const SheetCell* result, std::size_t cells_of_record) {
+  bool record = object != nullptr && object != &row.cells.front() && !has_colon(object->text) && cells_of_record >= 2;
+  bool word = !record && std::ranges::any_of(note_words, [&](std::string_view w) { return first.starts_with(w); });
   const SheetCell* front = &row.cells.front();
   bool colon = has_colon(first);
   bool bracket = first.find('(') != std::string_view::npos && object != front;  // (普通合伙) is a part of names
@@ -178,7 +181,8 @@ bool is_number(const SheetCell& cell) {
 bool is_group_total(const SheetRow& row) {
   static constexpr std::array<std::string_view, 5> ends{" 汇总", " 计数", " 小计", " 合计", "总计数"};
   auto group = std::ranges::find_if_not(row.cells, is_number);
-  if (group == row.cells.end() || std::find_if_not(group + 1, row.cells.end(), is_number) != row.cells.end()) return false;
+  if (row.cells.size() < 2 || group == row.cells.end() || std::find_if_not(group + 1, row.cells.end(), is_number) != row.cells.end())
+    return false;
   return std::ranges::any_of(ends, [&](std::string_view end) { return trimmed(group->text).ends_with(end); });
 }
 
@@ -218,7 +222,10 @@ std::optional<Skip> skip_of(const SheetRow& row, std::span<const ColumnUse> colu
   bool results = shape.find("object_name") != nullptr;  // other examples are in files that no clerk fills in
   if (serial && first.starts_with(example) && (!results || std::ranges::any_of(row.cells, of_example))) return Skip::example;
   if (is_total(first, result)) return Skip::total;
-  if (is_note(first, row, cell_of(row, columns, "object_name"), result)) return Skip::note;
+  std::size_t of_record = 0;
+  for (std::string_view field : {"inspected_on", "concluded_on", "object_code", "items"})
+    of_record += cell_of(row, columns, field) != nullptr;
+  if (is_note(first, row, cell_of(row, columns, "object_name"), result, of_record)) return Skip::note;
   return std::nullopt;
 }
 

@@ -121,15 +121,20 @@ void read_calendar(Intake& intake) {
 
 namespace {
 
+/// `{{> partials/pager}}`, whatever blanks are in it.
+bool takes_in(std::string_view text, std::string_view name) {
+  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1))
+    if (trimmed(text.substr(0, at)).ends_with('>')) return true;
+  return false;
+}
+
 /// A page has its template by name, a partial by the name that another takes it in by: under any other it would be read for nothing.
 void report_unused_templates(Intake& intake, const std::vector<std::string>& had) {
   std::vector<std::string_view> own;
   for (const OwnFile* file : lacking("templates/", {})) own.push_back(file->path);
   auto named = [&](std::string_view path) {
     std::string name(path.substr(path.find('/') + 1, path.rfind('.') - path.find('/') - 1));
-    return std::ranges::any_of(intake.data.templates, [&](const TemplateFile& file) {
-      return file.text.find("> " + name) != std::string::npos || file.text.find(">" + name) != std::string::npos;
-    });
+    return std::ranges::any_of(intake.data.templates, [&](const TemplateFile& file) { return takes_in(file.text, name); });
   };
   for (const std::string& path : had) {
     if (ending_of(path) != ".html" || std::ranges::find(own, path) != own.end() || named(path)) continue;

@@ -1,6 +1,7 @@
 #include "ingest/table_header.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 #include "formats/table/cell_build.hpp"
@@ -19,6 +20,13 @@ std::string short_group(const std::string& group) {
   for (std::string_view end : {"基本情况", "基本信息", "情况", "信息"})
     if (bare.ends_with(end)) return bare.substr(0, bare.size() - end.size());
   return {};
+}
+
+/// 检查日期 below 计划安排 is the planned day, 结果 below 整改复查 that of another look: a question, as `检查日期（计划）` is.
+bool of_another_time(const std::string& group) {
+  std::string bare = bare_header(group);
+  return std::ranges::any_of(std::array{"计划", "拟", "预计", "复查", "整改复查"},
+                             [&](std::string_view word) { return bare.starts_with(word); });
 }
 
 /// The texts of a row above or in the header.
@@ -207,6 +215,10 @@ std::vector<TakenColumn> HeaderFinder::columns() const {
         taken.use = whole;
         taken.by_groups = true;
       }
+    if (taken.use.field != nullptr && !taken.by_groups && of_another_time(taken.groups)) {
+      taken.use = {};
+      taken.header = taken.groups + taken.header;
+    }
     const Field* field = taken.use.field;
     taken.alias = field != nullptr && bare_header(field->header) != bare_header((taken.by_groups ? taken.groups : "") + taken.header);
     out.push_back(std::move(taken));

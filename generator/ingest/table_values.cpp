@@ -40,6 +40,7 @@ struct Numbers {
   std::array<std::size_t, 3> digits{};
   std::size_t count = 0;
   bool month_named = false;
+  bool year_named = false;  ///< the first
 };
 
 /// `10:00`, `T14:30:00`, `9时30分`, `上午`, `10:00-11:30`
@@ -55,9 +56,22 @@ bool time_of_day(std::string_view text) {
   return true;
 }
 
+/// Whether a sign stands where a day has it. `3月-5月`, `2024年5-6月`, `2024.5-6` are periods, and `6日5月` nothing at all. `sign`: the one
+/// that stood between the numbers before; 0: none.
+bool in_place(const Numbers& before, char32_t c, char32_t& sign) {
+  bool year_first = before.digits[0] == 4 || before.year_named;
+  if (c == U'年') return before.count == 1 || before.count == 3;
+  if (c == U'月') return !before.month_named && before.count == (year_first ? 2U : 1U);
+  if (c == U'日' || c == U'号') return before.count == (year_first ? 3U : 2U);
+  bool other = (sign != 0 && sign != c) || before.month_named;
+  sign = c;
+  return !other;
+}
+
 std::optional<Numbers> numbers_of(std::string_view text) {
   Numbers out;
   bool inside = false;
+  char32_t sign = 0;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t start = at;
     char32_t c = next_character(text, at);
@@ -69,8 +83,10 @@ std::optional<Numbers> numbers_of(std::string_view text) {
       continue;
     }
     inside = false;
-    if (c == U'月') out.month_named = out.count == 1 || out.count == 2;
     bool part = c == U'/' || c == U'.' || c == U'-' || c == U'年' || c == U'月' || c == U'日' || c == U'号';
+    if (part && !in_place(out, c, sign)) return std::nullopt;
+    if (c == U'月') out.month_named = true;
+    if (c == U'年') out.year_named = out.count == 1;
     bool whole = out.count == 3 || (out.count == 2 && out.month_named);
     if ((c == U'日' || c == U'号') && whole && time_of_day(text.substr(at))) return out;
     if (part) continue;

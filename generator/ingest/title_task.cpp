@@ -41,6 +41,13 @@ std::optional<std::string> number_in(std::string_view text) {
   return listed || another ? std::nullopt : std::optional<std::string>(number);
 }
 
+/// What stands in the cell beside the label: `虚环抽〔2024〕5号` whole, `T1（2024年）` without what is said of it.
+std::optional<std::string> beside_label(const std::string& text) {
+  std::string_view rest = text;
+  std::string_view word = word_of(rest);
+  return valid_id(word) && rest.starts_with('(') ? number_in(text) : std::optional(text);
+}
+
 /// What follows a label; empty: the label stands alone. nullopt: there is none, or it names several tasks.
 std::optional<std::string> after_label(std::string_view cell) {
   static constexpr std::array<std::string_view, 3> labels{"任务编号", "任务文号", "任务号"};
@@ -67,7 +74,7 @@ bool TitleTask::look(std::string_view cell, std::uint32_t row, std::uint32_t col
     return false;
   }
   std::string plain = nfkc(trimmed(cell));
-  if (!found && labelled && plain.find(':') == std::string::npos) found = number_in(plain);  // `填报单位：` is the next label
+  if (!found && labelled && plain.find(':') == std::string::npos) found = beside_label(plain);  // `填报单位：` is the next label
   if (!found) return false;
   given_ = *std::move(found);
   row_ = row;

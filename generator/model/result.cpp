@@ -122,7 +122,7 @@ const Shape& Result::shape() {
                             field<&Result::transferred_on>("transferred_on").in_table("移送日期"),
                             field<&Result::transferred_to>("transferred_to").in_table("移送单位"),
                             field<&Result::penalty>("penalty").in_table("处罚"),
-                            field<&Result::inspector_count>("inspector_count").in_table("检查人数").secret(),
+                            field<&Result::inspector_count>("inspector_count").in_table("检查人数").secret().as(Format::count),
                             field<&Result::withheld>("withheld").means("不予公开").secret(),
                             field<&Result::platform_on>("platform_on").in_table("平台公示日期"),
                             field<&Result::published_on>("published_on").in_table("公示日期"),

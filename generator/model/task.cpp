@@ -51,7 +51,7 @@ const Shape& Task::shape() {
                             field<&Task::ended_on>("ended_on").in_table("检查结束日期").means("检查结束日期"),
                             field<&Task::completed_on>("completed_on").in_table("任务完成日期").means("任务完成日期"),
                             field<&Task::status>("status").in_table("进度").means("进度"),
-                            field<&Task::drawn>("drawn").in_table("抽取对象数").means("抽取的对象数"),
+                            field<&Task::drawn>("drawn").in_table("抽取对象数").means("抽取的对象数").as(Format::count),
                             field<&Task::objects>("objects").in_table("抽取名单").means("抽取名单，检查结束前保密"),
                             field<&Task::not_inspected>("not_inspected").means("没有检查的对象和原因"),
                             field<&Task::delay_reason>("delay_reason").in_table("迟延原因").means("迟延原因"),

@@ -141,6 +141,16 @@ class Lines {
 
 }  // namespace
 
+namespace {
+
+/// 15 or 18 digits and letters: a registration number or a code, whose name nobody has written down.
+bool like_code(std::string_view entry) {
+  bool plain = std::ranges::all_of(entry, [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); });
+  return plain && (entry.size() == 15 || entry.size() == 18);
+}
+
+}  // namespace
+
 ObjectNames::ObjectNames(const Dataset& data) {
   for (const Result& result : data.results)
     if (!result.object_code.empty() && result.object_type != ObjectType::person) by_code_[result.object_code] = result.object_name;
@@ -150,7 +160,8 @@ ObjectNames::ObjectNames(const Dataset& data) {
 
 ObjectNames::Known ObjectNames::of(std::string_view entry) const {
   auto found = by_code_.find(entry);
-  return found == by_code_.end() ? Known{entry, {}} : Known{found->second, entry};
+  if (found != by_code_.end()) return {found->second, entry};
+  return like_code(entry) ? Known{{}, entry} : Known{entry, {}};
 }
 
 TaskLines task_lines(const ReportBasis& basis, const TaskStatusRow& status_row) { return Lines(basis, status_row).take(); }

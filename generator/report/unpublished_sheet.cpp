@@ -65,10 +65,10 @@ std::string reason(const ResultStatus& row, const Task* task) {
   if (row.state == State::withheld && row.record->withheld) return withheld_reason(*row.record->withheld);
   std::string out;
   if (row.state == State::due) out = "期限未满";
-  if (row.due && row.due->provisional) out += out.empty() ? "最后一天暂定" : "（暂定）";
   std::string_view delay = task == nullptr ? std::string_view{} : task->delay_reason;
-  if (!delay.empty()) return out.empty() ? std::string(delay) : out + "；" + std::string(delay);
-  return out.empty() ? "没有填写原因" : out;
+  if (!delay.empty()) out += (out.empty() ? "" : "；") + std::string(delay);
+  if (out.empty()) out = "没有填写原因";
+  return row.due && row.due->provisional ? out + "（最后一天暂定）" : out;
 }
 
 void write_result(Row row, const ResultStatus& of, const Task* task) {
@@ -84,7 +84,7 @@ void write_result(Row row, const ResultStatus& of, const Task* task) {
 void write_not_inspected(Row row, const Task& task, const NotInspected& of, const ObjectNames& names) {
   ObjectNames::Known object = names.of(of.object);
   std::string name(object.name);
-  if (!object.code.empty()) name += "（" + std::string(object.code) + "）";
+  if (!object.code.empty()) name += name.empty() ? std::string(object.code) : "（" + std::string(object.code) + "）";
   row.text("未检查").text("").text(task.id, wrapped_code_cell).text(name).text(task.lead);
   row.date(std::nullopt).date(std::nullopt).date(std::nullopt).date(std::nullopt).number(std::nullopt);
   row.text(of.reason.empty() ? std::string_view("没有填写原因") : of.reason);

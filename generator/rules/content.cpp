@@ -85,8 +85,9 @@ bool about_a_code(Code code) {
 /// What was said, from the item `from` on, about a code that is right no more: the code that took its place is looked at with its
 /// correction.
 void drop_code_faults(Diagnostics& out, std::size_t from) {
-  std::size_t number = 0;
-  std::erase_if(out.items(), [&](const Diagnostic& d) { return number++ >= from && about_a_code(d.code); });
+  auto& items = out.items();
+  auto begin = items.begin() + static_cast<std::ptrdiff_t>(from);
+  items.erase(std::remove_if(begin, items.end(), [](const Diagnostic& d) { return about_a_code(d.code); }), items.end());
 }
 
 /// 获嘉 2023 art. 21, 武陟 三: what is not published has a reason in law; `other` names none.
@@ -159,9 +160,11 @@ void check_correction(const Correction& c, TextSearch& search, Diagnostics& out)
   bool of_code = c.field_name == "object_code";
   search.about_record(c.origin, c.result_id);
   search.read(Correction::shape(), &c, of_code ? std::span<const std::string_view>(values) : std::span<const std::string_view>());
-  std::size_t before = out.items().size();
-  if (of_code && c.before) search.code(c.before->object_code, "old");
-  drop_code_faults(out, before);
+  if (of_code && c.before) {
+    std::size_t before = out.items().size();
+    search.code(c.before->object_code, "old");
+    drop_code_faults(out, before);
+  }
   if (of_code && c.after) search.code(c.after->object_code, "new");
 }
 

@@ -128,7 +128,7 @@ struct DrawStage {
     for (std::size_t i = 0; i < done.size(); ++i)
       if (done[i]) over.insert(compared(task.objects[i]));
     for (std::size_t i = 0; i < done.size(); ++i) {
-      if (over.contains(compared(task.objects[i]))) continue;
+      if (!over.insert(compared(task.objects[i])).second) continue;
       bench.out.add(
           about(Code::drawn_without_result, task.origin, task.id, "objects[" + std::to_string(i) + "]", {std::string(task.objects[i])}));
     }

@@ -236,14 +236,18 @@ void add_plan_duty(Duty duty, const std::optional<MonthDue>& rule, int year, con
   status.duties.push_back(row);
 }
 
-/// Plans of every year that there are; where none is written, also this year's and next year's numbers, and the joint plan of this year and
-/// of the last one that had tasks: what was missed does not go away with the year.
+/// Plans of every year that there are; where none is written, also next year's numbers and this year's joint plan, and what was missed for
+/// tasks that there are: this year's numbers, last year's joint plan. It does not go away with the year.
 void list_plans(Status& status, const Desk& desk) {
   int now = desk.as_of.year();
   std::map<int, std::vector<const Plan*>> joint{{now, {}}};
-  std::map<int, std::vector<const Plan*>> all{{now, {}}, {now + 1, {}}};
-  auto of_last_year = [&](const Task& t) { return (t.from ? t.from : t.ended_on).value_or(desk.as_of).year() == now - 1; };
-  if (std::ranges::any_of(desk.data.tasks, of_last_year)) joint[now - 1];
+  std::map<int, std::vector<const Plan*>> all{{now + 1, {}}};
+  auto tasks_of = [&](int year) {
+    return std::ranges::any_of(desk.data.tasks,
+                               [&](const Task& t) { return (t.from ? t.from : t.ended_on).value_or(Date{}).year() == year; });
+  };
+  if (tasks_of(now)) all[now];
+  if (tasks_of(now - 1)) joint[now - 1];
   for (const Plan& plan : desk.data.plans) {
     if (!plan.year) continue;
     all[static_cast<int>(*plan.year)].push_back(&plan);

@@ -449,7 +449,7 @@ def kept_list(it, signed):
     it.verdict.equal(release.get("approved"), sha256(canonical([signed, salts.get(release["seq"])])), "the release keeps the list that was signed")
     it.verdict.expect(signed.encode() not in ledger, "the digest of the signed list is not public")
     for digest, code, says in ((signed, 0, f"entry {release['seq']} ({release['on']})"), ("0" * 64, 1, "no release keeps")):
-        found = it.program("verify", "--root", it.root, "--approved", digest, env={"XDG_STATE_HOME": str(it.root.parent / "state-of-lists")})
+        found = it.program("verify", "--root", it.root, "--approved", digest, env={"XDG_STATE_HOME": str(it.root.parent / f"state-{it.root.name}")})
         it.verdict.equal(found.returncode, code, f"verify --approved {digest[:8]}: {found.stdout}{found.stderr}")
         it.verdict.expect(says in found.stdout, f"verify --approved {digest[:8]} says {says}", found.stdout)
 

@@ -294,14 +294,16 @@ def check_unpublished(verdict, world, sheet, first, last, as_of):
 
 
 def check_plan_dates(verdict, sheet, year, as_of):
-    """No plan is written in this world: 1月底前 filed, 2月底前 public (平顶山 art. 7), next year's numbers by the end of December (获嘉 art. 16)."""
-    ends = {"联合抽查计划报送": (year, f"{year}-01-31"), "联合抽查计划公示": (year, f"{year}-02-{29 if year % 4 == 0 else 28}"), "下一年度抽查数量确定": (year + 1, f"{year}-12-31")}
+    """No plan is written in this world: 1月底前 filed, 2月底前 public (平顶山 art. 7), the numbers of a year by the end of December before it
+    (获嘉 art. 16): this year's, which were missed, and the next one's."""
+    ends = {("联合抽查计划报送", year): f"{year}-01-31", ("联合抽查计划公示", year): f"{year}-02-{29 if year % 4 == 0 else 28}",
+            ("下一年度抽查数量确定", year): f"{year - 1}-12-31", ("下一年度抽查数量确定", year + 1): f"{year}-12-31"}
     rows = table(sheet)
     if year != int(as_of[:4]):  # of another year only what its plans say
         return verdict.expect("没有这一年度的计划" in rows[0]["事项"], f"计划期限 {year} on {as_of}: says that there is none")
-    verdict.equal({row["事项"]: (row["计划年度"], row["最后一天"].date().isoformat(), row["办理日期"]) for row in rows}, {k: (y, d, None) for k, (y, d) in ends.items()}, "计划期限")
+    verdict.equal({(row["事项"], row["计划年度"]): (row["最后一天"].date().isoformat(), row["办理日期"]) for row in rows}, {k: (d, None) for k, d in ends.items()}, "计划期限")
     for row in rows:
-        over = ends[row["事项"]][1] < as_of
+        over = ends[row["事项"], row["计划年度"]] < as_of
         verdict.equal((row["状态"].split("（")[0], row["逾期（工作日）"] is not None), ("逾期未办" if over else "未到期", over), f"计划期限 {row['事项']} on {as_of}")
         verdict.expect("第七条" in row["期限依据"] or "第十六条" in row["期限依据"], f"计划期限 {row['事项']}: rule")
 

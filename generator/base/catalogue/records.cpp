@@ -95,12 +95,11 @@ constexpr std::array rows{
                  Severity::error,
                  {"{0} 年的日历已经有了，在 {1}", "the calendar of {0} is already given at {1}"},
                  {"合并成一条", "make it one record"}},
-    CatalogueRow{
-        Code::number_range,
-        "number_range",
-        Severity::error,
-        {"数字 {0} {1?不能小于 0|太大，无法准确保存}", "the number {0} {1?must not be below 0|is too large to be kept exactly}"},
-        {"核对这个数{1?|；代码和编号要加引号写成文字}", "check the number{1?|; codes and numbers of documents are texts, in quotes}"}},
+    CatalogueRow{Code::number_range,
+                 "number_range",
+                 Severity::error,
+                 {"数字 {0} 太大，无法准确保存", "the number {0} is too large to be kept exactly"},
+                 {"核对这个数；代码和编号要加引号写成文字", "check the number; codes and numbers of documents are texts, in quotes"}},
     CatalogueRow{
         Code::undated,
         "undated",

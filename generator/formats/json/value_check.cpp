@@ -96,6 +96,8 @@ bool fits(Format format, std::string_view text) {
       auto period = Period::parse(text);
       return period && period->unit == Period::Unit::year;
     }
+    case Format::count:
+      return false;  // a number, and no text
     case Format::hex64:
       return hex(text, 64);
     case Format::hex32:
@@ -106,6 +108,9 @@ bool fits(Format format, std::string_view text) {
   return false;
 }
 
-bool fits(Format format, std::int64_t number) { return format != Format::year || (number >= 1900 && number <= 2999); }
+bool fits(Format format, std::int64_t number) {
+  if (format == Format::count) return number >= 0;
+  return format != Format::year || (number >= 1900 && number <= 2999);
+}
 
 }  // namespace gongshi

@@ -140,6 +140,13 @@ CsvReader::Piece CsvReader::quoted_cell() {
   return {start, buffer_.size() - start, true};
 }
 
+namespace {
+
+/// More than any sheet has columns: empty cells beyond them are no cells, or a line of commas would fill the memory.
+constexpr std::size_t most_cells = 20'000;
+
+}  // namespace
+
 bool CsvReader::next(CsvRow& row) {
   row.cells.clear();
   if (at_ >= text_.size()) return false;
@@ -150,7 +157,8 @@ bool CsvReader::next(CsvRow& row) {
   buffer_.clear();
   bool blank = text_[at_] == '\n' || text_[at_] == '\r';
   for (bool more = !blank; more;) {
-    pieces_.push_back(at_ < text_.size() && text_[at_] == '"' ? quoted_cell() : plain_piece());
+    Piece piece = at_ < text_.size() && text_[at_] == '"' ? quoted_cell() : plain_piece();
+    if (piece.size != 0 || pieces_.size() < most_cells) pieces_.push_back(piece);
     more = at_ < text_.size() && text_[at_] == separator_;
     if (more) ++at_;
   }

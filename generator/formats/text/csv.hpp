@@ -9,7 +9,8 @@
 namespace gongshi {
 
 struct CsvRow {
-  /// Empty for a blank line. Valid until the next row; they point into the text where nothing had to be unescaped.
+  /// Empty for a blank line; of empty cells beyond the 20,000th there are none. Valid until the next row; they point into the text where
+  /// nothing had to be unescaped.
   std::vector<std::string_view> cells;
   std::uint32_t row = 0;     ///< as Excel shows it: records from 1, blank ones counted
   std::uint32_t line = 0;    ///< line of the file where it begins, from 1; differs from `row` after a cell with line breaks

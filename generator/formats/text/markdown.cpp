@@ -12,6 +12,7 @@
 #include "base/failure.hpp"
 #include "base/text.hpp"
 #include "formats/json/json_place.hpp"
+#include "formats/json/value_check.hpp"
 #include "formats/text/html.hpp"
 
 namespace gongshi {
@@ -70,7 +71,12 @@ void put_shown(std::string& out, MD_TEXTTYPE type, std::string_view text) {
                                                                                        {"&minus;", "-"},
                                                                                        {"&middot;", "·"},
                                                                                        {"&bull;", "·"}}};
-  if (type == MD_TEXT_ENTITY && text[1] == '#') return append_character(out, numeric_entity(text));
+  if (type == MD_TEXT_ENTITY && text[1] == '#') {
+    std::string character;
+    append_character(character, numeric_entity(text));
+    if (!forbidden_character(character)) out += character == "\n" || character == "\t" ? " " : character;
+    return;
+  }
   auto found = std::ranges::find(named, text, &std::pair<std::string_view, std::string_view>::first);
   out += type == MD_TEXT_ENTITY && found != named.end() ? found->second : text;
 }
@@ -121,6 +127,10 @@ class Renderer {
       : source_(source), options_(options), faults_(faults) {}
 
   std::string out;
+
+  void finish() {
+    if (options_.shown != nullptr) *options_.shown += beside_;
+  }
 
   void enter_block(MD_BLOCKTYPE type, void* detail) {
     switch (type) {
@@ -281,19 +291,18 @@ class Renderer {
 
  private:
   void show(MD_TEXTTYPE type, std::string_view piece) {
-    if (options_.shown == nullptr || type == MD_TEXT_SOFTBR || type == MD_TEXT_BR) return;
+    if (options_.shown == nullptr || type == MD_TEXT_SOFTBR || type == MD_TEXT_BR || piece == "\n") return;
     for (; shown_to_ < seen_; ++shown_to_)
       if (source_[shown_to_] == '\n') *options_.shown += '\n';
     put_shown(*options_.shown, type, piece);
   }
 
   void show(const MD_ATTRIBUTE& address, const MD_ATTRIBUTE& words) {
-    if (options_.shown == nullptr) return;
     for (const MD_ATTRIBUTE* attribute : {&address, &words}) {
-      *options_.shown += ' ';
-      each_piece(*attribute, [&](MD_TEXTTYPE type, std::string_view piece) { put_shown(*options_.shown, type, piece); });
+      std::string decoded;
+      each_piece(*attribute, [&](MD_TEXTTYPE type, std::string_view piece) { put_shown(decoded, type, piece); });
+      if (options_.shown != nullptr && source_.find(decoded) == std::string_view::npos) beside_ += ' ' + decoded;
     }
-    *options_.shown += ' ';
   }
 
   void begin_numbered(unsigned start) { out += start == 1 ? "<ol>\n" : "<ol start=\"" + std::to_string(start) + "\">\n"; }
@@ -416,6 +425,7 @@ class Renderer {
   std::string_view source_;
   const MarkdownOptions& options_;
   std::vector<MarkdownFault>& faults_;
+  std::string beside_;        ///< addresses and titles that the source does not have as they are
   std::size_t seen_ = 0;      ///< byte of the text that came last
   std::size_t shown_to_ = 0;  ///< byte up to which the line breaks have gone into `shown`
   bool in_heading_ = false;
@@ -446,6 +456,7 @@ Html markdown(std::string_view text, const MarkdownOptions& options, std::vector
   };
   Renderer renderer(text, options, faults);
   if (md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, &renderer) != 0) throw Failure("Markdown", ENOMEM);
+  renderer.finish();
   return {std::move(renderer.out)};
 }
 

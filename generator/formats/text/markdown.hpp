@@ -27,8 +27,9 @@ struct MarkdownOptions {
   std::uint32_t first_line = 1;
   /// Where the relative addresses go that the text holds; null: nowhere.
   std::vector<MarkdownLink>* links = nullptr;
-  /// Where the text goes that a reader sees or a machine finds in the page: marks and escapes taken away, entities resolved, addresses and
-  /// titles beside the words of a link. Each word stands on the line on which the source has it; null: nowhere.
+  /// Where the text goes that a reader sees: marks, escapes and hidden characters taken away, numeric entities resolved, and those of
+  /// blanks and hyphens. Each word stands on the line on which the source has it; behind the last, addresses and titles that are written
+  /// with escapes or entities. Null: nowhere.
   std::string* shown = nullptr;
 };
 

@@ -266,6 +266,8 @@ class SchemaWriter {
       case Format::year:
         w_.text("pattern", "^(19|2[0-9])[0-9]{2}$");
         break;
+      case Format::count:
+        break;
       case Format::hex64:
         w_.text("pattern", "^[0-9a-f]{64}$");
         break;
@@ -283,6 +285,7 @@ class SchemaWriter {
 
   void integer(Format format) {
     w_.text("type", "integer");
+    if (format == Format::count) w_.literal("minimum", "0");
     if (format != Format::year) return;
     w_.literal("minimum", "1900");
     w_.literal("maximum", "2999");

@@ -1,12 +1,11 @@
 // Who approves a correction, and what each kind may change: as the profile in force says, with its articles.
 //
 //   error                 any public field, approved by whom the profile names (本部门主要负责人, 平双随机办〔2020〕3号 art. 22)
-//   progress              what follows in the normal course, needs no approval: only the fields of `progress_fields`. It takes nothing
-//   away,
-//                         and what happens once (a day, a penalty, a reply) is not written anew by it
-//   investigation_closed  the result, from 待后续处理 to 未发现问题 and no other way (武陟分局工作指引 三(五)), and names its investigation
-//   repair                categories of the profile; never 隐瞒真实情况弄虚作假 or 不配合检查, nor to them; only the fields of
-//   `repair_fields` withdrawal            the whole result
+//   progress              what follows in the normal course, needs no approval: only the fields of `progress_fields`. Nothing
+//                         is taken away by it, and what happens once (a day, a penalty, a reply) is not written anew
+//   investigation_closed  the result, from 待后续处理 to 未发现问题 and no other way (武陟分局工作指引 三(五)), with its investigation
+//   repair                categories of the profile; never from or to 隐瞒真实情况弄虚作假 or 不配合检查; only `repair_fields`
+//   withdrawal            the whole result
 //
 // A kind that the profile in force does not name has no role and is for all categories but those two.
 // Only what has no ledger entry yet is checked: what was approved under an earlier profile stands.

@@ -190,7 +190,10 @@ std::string approval_digest(std::string_view list_digest, std::string_view salt)
 
 const LedgerEntry* release_of_list(const Ledger& ledger, std::string_view list_digest) {
   auto found = std::ranges::find_if(ledger.entries, [&](const LedgerEntry& e) {
-    return !e.approved.empty() && e.approved == approval_digest(list_digest, ledger.salts[static_cast<std::size_t>(e.seq - 1)]);
+    if (e.approved.empty()) return false;
+    auto at = static_cast<std::size_t>(e.seq - 1);  // of a damaged ledger it may be anything
+    bool salted = at < ledger.salts.size() && !ledger.salts[at].empty();
+    return e.approved == (salted ? approval_digest(list_digest, ledger.salts[at]) : list_digest);
   });
   return found == ledger.entries.end() ? nullptr : &*found;
 }

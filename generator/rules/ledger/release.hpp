@@ -47,7 +47,7 @@ void add_release(GrownLedger& grown, Date on, const Digest& tree, std::string_vi
 /// holds what stays secret (a drawn list, what was withdrawn), and who guesses all of it must not see whether the guess is right.
 std::string approval_digest(std::string_view list_digest, std::string_view salt);
 
-/// The release that keeps this list; null: none.
+/// The first release that keeps this list; null: none. Releases of earlier versions keep its digest as it is.
 const LedgerEntry* release_of_list(const Ledger& ledger, std::string_view list_digest);
 
 }  // namespace gongshi

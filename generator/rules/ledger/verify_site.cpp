@@ -47,8 +47,6 @@ class SiteJudge {
     const LedgerEntry* newest = chain_.last_release();
     if (newest == nullptr || verdict_.release == newest) return;
     if (cut_ && verdict_.release == nullptr) return;
-    // The release that the site shows may be the entry that is damaged: then nothing is known of its files.
-    if (std::ranges::any_of(chain_.faults, [&](const LedgerFault& f) { return f.entry > newest->seq; })) return;
     if (verdict_.release != nullptr)
       add(newest->seq, FaultKind::site_differs, "网站还是第 " + number(verdict_.release->seq) + " 条发布时的样子",
           "the site is still that of release " + number(verdict_.release->seq));

@@ -236,13 +236,14 @@ class World:
         known = lambda word: whole or self.canaries.of(word).public(phase)
         text = lambda value: json.dumps(value, ensure_ascii=False, indent=1).encode()
         named = lambda task: {key: value for key, value in task.items() if key not in ("plan_id", "plan_entry") or known(task["plan_id"])}
+        counted = lambda task: task | ({"drawn": len(task["objects"])} if task.get("objects") else {})
         by_id = lambda records: text([r for r in records if known(r["id"]) or r.get("task_id") == self.here["id"]])
         corrections = [*(self.corrections if mended else []), *(self.withdrawals if phase >= GONE else [])]
         files = {
             "site/site.json": text(self.site), "site/profiles/mine.json": text(self.profile), "content/calendar/local.json": text(self.local_calendar), "content/calendar/2026.json": text(self.calendar),
             "content/plans/p.json": by_id([self.revised["plan"] if mended else self.plans[0], *self.plans[1:]]),
             "content/items/i.json": by_id([self.revised["items"] if mended else self.lists[0], *self.lists[1:]]),
-            "content/tasks/t.json": by_id([named(task) for task in self.tasks]), "content/objects/o.json": text(self.library), "content/results/r.json": by_id([*self.results.values(), self.person]),
+            "content/tasks/t.json": by_id([named(counted(task)) for task in self.tasks]), "content/objects/o.json": text(self.library), "content/results/r.json": by_id([*self.results.values(), self.person]),
             "content/results/t.csv": ("\ufeff" + "\r\n".join(",".join(row) for row in self.table["csv"]) + "\r\n").encode(),
             "content/corrections/c.json": text([c for c in corrections if whole or c["approved_on"] <= DAYS[phase]]),
         }

@@ -132,6 +132,27 @@ TEST_CASE("markdown: the places of faults and links") {
   CHECK(links[1].column == 18);
 }
 
+TEST_CASE("markdown: what a page shows, on the lines of the source") {
+  auto shown_of = [](std::string_view text) {
+    std::string out;
+    std::vector<MarkdownFault> faults;
+    markdown(text, {.shown = &out}, faults);
+    std::string tight;  // blanks between blocks are of no interest
+    for (char c : out)
+      if (c != ' ' || (!tight.empty() && tight.back() != ' ' && tight.back() != '\n')) tight += c;
+    while (tight.ends_with(' ')) tight.pop_back();
+    return tight;
+  };
+  CHECK(shown_of("138**1234**5678 138\\-1 &#49;&#x33; &nbsp;") == "13812345678 138-1 13");
+  CHECK(shown_of("1&#8203;3&#10;8") == "13 8");
+  CHECK(shown_of("138[1234](http://x/)5678") == "13812345678");
+  CHECK(shown_of("a\n\n    b\n    c\n\nd") == "a \n\nb\nc \n\nd");
+  CHECK(shown_of("```\nb\nc\n```\n\nd") == "\nb\nc \n\n\nd");
+  CHECK(shown_of("a\n\n见[附件](x.html)，\n见[r]\n\n[r]: y.html\n") == "a \n\n见附件，\n见r");
+  CHECK(shown_of("| a | b |\n|---|---|\n| 1 | 2 |\n\nc") == "a b \n\n1 2 \n\nc");
+  CHECK(shown_of("[x](a&#49;3.html \"t&#50;\")") == "x a13.html t2");
+}
+
 TEST_CASE("markdown: images") {
   CHECK(shown("![图 *一*<](a/b.png \"t\")") == "<p><img src=\"a/b.png\" alt=\"图 一&lt;\" title=\"t\"></p>\n");
   CHECK(shown("[![a ![b](c.png)](d.png)](e)") == "<p><a href=\"e\"><img src=\"d.png\" alt=\"a b\"></a></p>\n");
