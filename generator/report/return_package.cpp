@@ -72,7 +72,8 @@ void write_scheme(const ReportBasis& basis, const Task& task, Sink& out) {
     std::string_view text = trimmed(text_of(task, part));
     line(part.name, text.empty() ? "（没有填写：陵环发〔2024〕4号第十一条要求明确此项）" : text);
   }
-  line("截至日期", basis.as_of().iso());
+  sheet.text(at, 0, "截至日期", header_cell);
+  sheet.date(at, 1, basis.as_of(), {.left = true});
   book.write_to(out);
 }
 

@@ -263,6 +263,8 @@ BY_HAND = {
 
 
 def run(program, path, out, folder):
+    if os.path.exists(out) and not os.path.samefile(out, path):
+        os.remove(out)  # nothing that is there is written over
     done = subprocess.run([program, "import", path, "--dry-run", "--annotate", out], capture_output=True, text=True, check=False, timeout=120, cwd=folder,
                           env={**os.environ, "LC_ALL": "C.UTF-8"})
     return done

@@ -79,8 +79,7 @@ def main():
         small, large = (peak(program, "import", path, "--into", into.replace(".ndjson", f"{n}.ndjson")) for n, path in enumerate((few, lots)))
         bad = grown(f"import of {MANY} rows", small, large, A_ROW * MANY + SLACK)
         few, lots = (workbook(folder, rows) for rows in (FEW, MANY))
-        marked = os.path.join(folder, "marked.xlsx")
-        small, large = (peak(program, "import", path, "--dry-run", "--accept-refusals", "--annotate", marked) for path in (few, lots))
+        small, large = (peak(program, "import", path, "--dry-run", "--accept-refusals", "--annotate", os.path.join(folder, f"marked{n}.xlsx")) for n, path in enumerate((few, lots)))
         bad = grown(f"marking {FAULTS} of {MANY} rows", small, large, A_ROW * MANY + SLACK) or bad
         root = os.path.join(folder, "root")
         forge(root, RESULTS)

@@ -448,7 +448,7 @@ def check_package(verdict, program, world, home):
         check_look(verdict, home / "j2" / name, LAST)
         check_print(verdict, home / "j2" / name, home, 1)
     scheme = {row[0].value: row[1].value for row in openpyxl.load_workbook(home / "j2/联合抽查实施方案.xlsx").worksheets[0].iter_rows() if row[1].value}
-    verdict.equal([k for k, v in scheme.items() if "没有填写" in v], ["抽查时间和方式步骤", "抽查结果情形和结果处理方式"], "J2: missing parts")
+    verdict.equal([k for k, v in scheme.items() if "没有填写" in str(v)], ["抽查时间和方式步骤", "抽查结果情形和结果处理方式"], "J2: missing parts")
     verdict.expect("抽查时间和方式步骤、抽查结果情形和结果处理方式" in done.stderr, "J2: missing parts said")
     rows = lines_of_summary(openpyxl.load_workbook(home / "j2/抽查结果汇总表.xlsx"))
     verdict.equal([r["检查结果"] for r in rows], ["未发现问题", "未认定"], "J2: results")

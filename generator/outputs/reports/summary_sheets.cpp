@@ -32,8 +32,7 @@ void write_notes(Workbook& book, const Assessment& site, const PeriodParts& part
   std::string period = summary.period.chinese();
   std::vector<std::pair<std::string, std::string>> rows{
       {"发布机关", std::string(site.site->organisation.name)},
-      {"统计期间", period + "（" + summary.period.first().iso() + " 至 " + summary.period.last().iso() + "）"},
-      {"数据截至", summary.newest_fact.iso()}};
+      {"统计期间", period + "（" + summary.period.first().iso() + " 至 " + summary.period.last().iso() + "）"}};
   if (site.profile != nullptr) rows.emplace_back("现行规则", std::string(site.profile->name) + "，" + std::string(site.profile->source));
   if (site.site->sample) rows.emplace_back("注意", "演示数据，机构、企业和结果均为虚构");
   if (site.audience == Audience::preview) rows.emplace_back("注意", "预览，不是已公示的汇总：有待公示的结果时一并计入");
@@ -55,6 +54,9 @@ void write_notes(Workbook& book, const Assessment& site, const PeriodParts& part
   for (const auto& [name, text] : rows) {
     sheet.text(row, 0, name, header_cell);
     sheet.text(row++, 1, text, wrapped_cell);
+    if (name != "统计期间") continue;
+    sheet.text(row, 0, "数据截至", header_cell);
+    sheet.date(row++, 1, summary.newest_fact, {.left = true});
   }
 }
 
