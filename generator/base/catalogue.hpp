@@ -138,6 +138,7 @@ enum class Code : std::uint16_t {
   published_set_back = 620,
   withdrawn_id_used = 621,
   repair_field = 622,
+  start_changed = 623,
   correct_unpublished = 630,
   correct_withdrawn = 631,
   correct_same = 632,

@@ -212,7 +212,7 @@ class Verifier {
     Trails trails(loaded_->data->ledger);
     for (const Diagnostic& d : loaded_->diagnostics.items()) {
       static constexpr std::array ours{Code::published_changed, Code::published_vanished, Code::salt_missing, Code::withheld_published,
-                                       Code::document_changed,  Code::document_vanished,  Code::draw_changed};
+                                       Code::document_changed,  Code::document_vanished,  Code::draw_changed, Code::start_changed};
       if (std::ranges::find(ours, d.code) == ours.end()) {
         others_ += catalogue_row(d.code).severity == Severity::error ? 1 : 0;
         continue;

@@ -1,5 +1,6 @@
 // Everything that was read, as it was read: sorted, and never changed afterwards.
 #pragma once
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <set>
@@ -69,6 +70,10 @@ struct Dataset {
   std::vector<Plan> plans;
   std::vector<ItemList> items;
   std::vector<Task> tasks;
+  const Task* task(std::string_view id) const {  ///< null: there is none
+    auto found = std::ranges::lower_bound(tasks, id, {}, &Task::id);
+    return found == tasks.end() || found->id != id ? nullptr : &*found;
+  }
   std::vector<Object> objects;
   std::vector<Result> results;  ///< department filled in (the organisation where it was left out)
   /// Rows with a fault. They are no results; what is whole in them is checked all the same, so that one run names every fault.

@@ -26,6 +26,7 @@ const Shape& LedgerEntry::shape() {
        field<&LedgerEntry::approved_on>("approved_on").means("批准日期"), field<&LedgerEntry::drawn>("drawn").means("抽取的对象数"),
        field<&LedgerEntry::revisions>("revisions").means("当时的修订次数（计划、清单、公告）"),
        field<&LedgerEntry::reported>("reported").means("他处公示日期的摘要（加盐）").as(Format::hex64),
+       field<&LedgerEntry::started>("started").means("任务完成日期的摘要（加盐）").as(Format::hex64),
        field<&LedgerEntry::told>("told").means("更正本身的摘要（加盐），连同原因、批准人和调查结论").as(Format::hex64),
        field<&LedgerEntry::approved>("approved").means("签批清单的摘要，加盐").as(Format::hex64),
        field<&LedgerEntry::prev>("prev").means("上一条的哈希").as(Format::hex64).must(),

@@ -30,6 +30,9 @@ struct LedgerEntry {
   /// publish, correct of a result that another system published first: seals that day, which `digest` leaves out. Entries of earlier
   /// versions have none.
   std::string_view reported;
+  /// publish of a result whose deadline counts from the day on which its task was completed, and which names none of its own: seals that
+  /// day, which stands in the task alone. Entries of earlier versions have none.
+  std::string_view started;
   /// correct: seals the correction itself, with reason, approver and investigation. Entries of earlier versions have none.
   std::string_view told;
   std::string_view approved;  ///< release: of the list that the leader signed, salted (approval_digest)

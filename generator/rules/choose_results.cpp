@@ -309,6 +309,17 @@ ShownResult shown_by_places(const Bench& bench, const Candidate& c, Assessment& 
   return out;
 }
 
+/// The day of the task that the deadline counts from is what it was at the publication: another one would make good what was late.
+void check_start(const Bench& bench, const Candidate& c, const Result& record) {
+  if (c.trail == nullptr || c.trail->publish->started.empty() || record.task_id != c.source->task_id || record.completed_on) return;
+  std::string_view salt = bench.ledger.salts[static_cast<std::size_t>(c.trail->publish->seq - 1)];
+  const Task* task = bench.data.task(record.task_id);
+  if (salt.empty() || task == nullptr || !bench.data.profile->deadline || bench.data.profile->deadline->from != StartEvent::completed_on)
+    return;
+  if (!task->completed_on || started_digest(*task->completed_on, salt) != c.trail->publish->started)
+    bench.out.add(about(Code::start_changed, task->origin, task->id, "completed_on"));
+}
+
 ShownResult shown(const Bench& bench, const Candidate& c, Assessment& site) {
   if (c.kept != nullptr) return shown_by_places(bench, c, site);
   ShownResult out;
@@ -334,6 +345,7 @@ ShownResult shown(const Bench& bench, const Candidate& c, Assessment& site) {
   out.published_on =
       out.record->published_on.value_or(c.trail != nullptr ? bench.trails.released_on(c.trail->publish->seq, site.as_of) : site.as_of);
   show_entries(bench, c, out);
+  if (!out.withdrawn) check_start(bench, c, *out.record);
   return out;
 }
 

@@ -91,7 +91,7 @@ export const goodRecords = {
   guide: [{title: "说明", date: day, order: 1}],
   ledger_entry: [
     {
-      seq: 1, on: day, kind: "publish", id: "R", digest: h64, department: "某局", field: "result", correction: "error", approver_role: "某", approved_on: day, drawn: 2, revisions: 1, reported: h64, told: h64, approved: h64, prev: h64, hash: h64,
+      seq: 1, on: day, kind: "publish", id: "R", digest: h64, department: "某局", field: "result", correction: "error", approver_role: "某", approved_on: day, drawn: 2, revisions: 1, reported: h64, started: h64, told: h64, approved: h64, prev: h64, hash: h64,
     },
   ],
   salt: [{seq: 1, salt: h32}],

@@ -37,7 +37,7 @@ def chain_faults(entries):
             faults.append(f"entry {number}: {entry['on']} after {last}")
         kind = entry["kind"]
         own = (DOCUMENT_KEYS if entry["id"].startswith(DOCUMENTS) else KEYS).get(kind, set())
-        allowed = COMMON | own | ({"approved"} if kind == "release" else {"reported", "told"} if kind == "correct" else {"reported"} if kind == "publish" else set())
+        allowed = COMMON | own | ({"approved"} if kind == "release" else {"reported", "told"} if kind == "correct" else {"reported", "started"} if kind == "publish" else set())
         needed = COMMON | (own - {"approver_role"} if kind in ("publish", "correct", "draw") else set())
         if kind not in KEYS or not needed <= entry.keys() <= allowed:
             faults.append(f"entry {number}: keys {sorted(entry)} of a {kind}")

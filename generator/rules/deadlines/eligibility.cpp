@@ -11,6 +11,11 @@ std::optional<Date> start_day(const Result& result, const Task* task, const Prof
   return task != nullptr ? task->completed_on : std::nullopt;
 }
 
+std::optional<Date> day_of_task(const Result& result, const Task* task, const Profile& profile) {
+  bool of_task = profile.deadline && profile.deadline->from == StartEvent::completed_on && !result.completed_on;
+  return of_task && task != nullptr ? task->completed_on : std::nullopt;
+}
+
 std::string_view start_key(const Result& result, const Profile& profile) {
   return result.inspected_on ? choices_of<StartEvent>()[static_cast<std::size_t>(profile.deadline->from)].key : "inspected_on";
 }

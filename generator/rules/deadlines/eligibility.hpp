@@ -19,6 +19,9 @@ enum class Standing : std::uint8_t {
 /// The day that the profile's deadline counts from; `completed_on` is the task's where the result has none.
 std::optional<Date> start_day(const Result& result, const Task* task, const Profile& profile);
 
+/// That day where it stands in the task alone: the deadline counts from the completion, and the result names none of its own.
+std::optional<Date> day_of_task(const Result& result, const Task* task, const Profile& profile);
+
 /// The key of the day that is wanted for it first: that of the inspection, then that of the deadline, which the profile has.
 std::string_view start_key(const Result& result, const Profile& profile);
 

@@ -64,11 +64,18 @@ std::string result_digest(const Result& effective, std::string_view salt) {
   return sha256(json).hex();
 }
 
-std::string reported_digest(Date published_on, std::string_view salt) {
-  std::string json = R"({"published_on":")" + published_on.iso() + R"(","salt":)";
+namespace {
+
+std::string day_digest(std::string_view key, Date day, std::string_view salt) {
+  std::string json = "{\"" + std::string(key) + "\":\"" + day.iso() + "\",\"salt\":";
   append_json_string(json, salt);
   return sha256(json + '}').hex();
 }
+
+}  // namespace
+
+std::string reported_digest(Date published_on, std::string_view salt) { return day_digest("published_on", published_on, salt); }
+std::string started_digest(Date completed_on, std::string_view salt) { return day_digest("completed_on", completed_on, salt); }
 
 bool seals(const LedgerEntry& entry, const Result& effective, std::string_view salt) {
   if (result_digest(effective, salt) != entry.digest) return false;

@@ -20,6 +20,8 @@ namespace gongshi {
 std::string result_digest(const Result& effective, std::string_view salt);
 /// SHA-256, in hex, over the canonical {published_on, salt}: the day on which another system is said to have published the result.
 std::string reported_digest(Date published_on, std::string_view salt);
+/// SHA-256, in hex, over the canonical {completed_on, salt}: the day of the task that the deadline of its result counts from.
+std::string started_digest(Date completed_on, std::string_view salt);
 /// Whether the record is what the entry sealed: its content, and its reported day where the entry seals one.
 bool seals(const LedgerEntry& entry, const Result& effective, std::string_view salt);
 /// The same over the canonical JSON of a correction, with what is not public of it, and the salt.

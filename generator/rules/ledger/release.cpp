@@ -4,6 +4,7 @@
 
 #include "base/canonical_json.hpp"
 #include "rules/assess.hpp"
+#include "rules/deadlines/eligibility.hpp"
 #include "rules/draws.hpp"
 #include "rules/ledger/corrections.hpp"
 #include "rules/ledger/kept.hpp"
@@ -77,14 +78,16 @@ struct Grower {
     return result_digest(record, "") + (record.published_on ? "\t" + reported_digest(*record.published_on, "") : std::string());
   }
 
-  void publish(const Result& source) {
+  /// `day`: of the task, where the deadline counts from it and the record has none of its own.
+  void publish(const Result& source, std::optional<Date> day) {
     auto seen = publicly(source, nullptr, grown.texts);
     LedgerEntry entry = next(EntryKind::publish, source.id);
     entry.department = source.department;
     std::string_view salt = salt_for(entry);
     entry.reported = reported(source, salt);
+    if (day) entry.started = keep(started_digest(*day, salt));
     append(entry, result_digest(seen ? *seen : source, salt), salt);
-    note({"publish", source.id, unsalted(seen ? *seen : source)});
+    note({"publish", source.id, unsalted(seen ? *seen : source) + (day ? "\t" + started_digest(*day, "") : std::string())});
     ++grown.published;
   }
 
@@ -157,7 +160,10 @@ GrownLedger grow_ledger(const Dataset& data, Date on, unsigned jobs, const std::
   for (const ShownDraw& draw : preview->draws)
     if (draw.pending) grower.seal(*draw.task);
   for (const ShownResult& r : preview->results)
-    if (r.pending) grower.publish(*std::ranges::lower_bound(data.results, r.id, {}, &Result::id));
+    if (r.pending) {
+      const Result& source = *std::ranges::lower_bound(data.results, r.id, {}, &Result::id);
+      grower.publish(source, day_of_task(source, data.task(source.task_id), *data.profile));
+    }
   Trails trails(data.ledger);
   for (const ShownCorrection& c : preview->corrections) {
     if (!c.pending) continue;

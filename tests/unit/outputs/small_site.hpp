@@ -112,9 +112,10 @@ struct SmallSite {
         std::nullopt, nullptr, nullptr};
     data.ledger.entries.resize(2);
     data.ledger.entries[0] = {
-        1, Date(2024, 6, 1), EntryKind::publish, "R1", no_hash, "示例县生态环境局", "", "", "", {}, {}, {}, "", "", "", no_hash, no_hash};
-    data.ledger.entries[1] = {2,       Date(2024, 6, 1), EntryKind::release, "release-2", no_hash, "", "", "", "", {}, {}, {}, "", "", "",
-                              no_hash, no_hash};
+        1,       Date(2024, 6, 1), EntryKind::publish, "R1", no_hash, "示例县生态环境局", "", "", "", {}, {}, {}, "", "", "", "",
+        no_hash, no_hash};
+    data.ledger.entries[1] = {
+        2, Date(2024, 6, 1), EntryKind::release, "release-2", no_hash, "", "", "", "", {}, {}, {}, "", "", "", "", no_hash, no_hash};
   }
 
   void fill_site() {

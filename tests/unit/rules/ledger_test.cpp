@@ -61,7 +61,7 @@ Result least() {
 }
 
 LedgerEntry publish_entry() {
-  return {1, day("2024-06-28"), EntryKind::publish, "R1", no_hash, "虚构县生态环境局", "", "", "", {}, {}, {}, "", "", "", no_hash, ""};
+  return {1, day("2024-06-28"), EntryKind::publish, "R1", no_hash, "虚构县生态环境局", "", "", "", {}, {}, {}, "", "", "", "", no_hash, ""};
 }
 
 /// A chain of so many publishes and a release, hashes right.
@@ -161,6 +161,7 @@ TEST_CASE("the hash of an entry of each kind") {
                       "",
                       "",
                       "",
+                      "",
                       no_hash,
                       ""};
   CHECK(entry_hash(correct) == "605f9fada4a52b1255ca009a799bf7aedc111f18eba17321d42a1bf02a7f8409");
@@ -179,15 +180,16 @@ TEST_CASE("the hash of an entry of each kind") {
                        "",
                        "",
                        "",
+                       "",
                        no_hash,
                        ""};
   CHECK(entry_hash(withdraw) == "1feee3790a63dee11facca7959ea3067e1ea343718d1056e211192808ac0294a");
-  LedgerEntry release{4, day("2024-06-29"), EntryKind::release, "release-4", no_hash, "", "", "", "", {}, {}, {}, "", "", no_hash, no_hash,
-                      ""};
+  LedgerEntry release{
+      4, day("2024-06-29"), EntryKind::release, "release-4", no_hash, "", "", "", "", {}, {}, {}, "", "", "", no_hash, no_hash, ""};
   CHECK(entry_hash(release) == "63813b9ffd719e6bba0f3069468ae7f5c412d25e331f67f4d5e3a5ed07fa9ea2");
-  LedgerEntry draw{5, day("2024-06-29"), EntryKind::draw, "T1", no_hash, "", "", "", "", {}, 3, {}, "", "", "", no_hash, ""};
+  LedgerEntry draw{5, day("2024-06-29"), EntryKind::draw, "T1", no_hash, "", "", "", "", {}, 3, {}, "", "", "", "", no_hash, ""};
   CHECK(entry_hash(draw) == "dd3202ac2242512c30a11a9d523df87aa16eb930358ae90a2e740423dc2e825c");
-  LedgerEntry plan{6, day("2024-06-29"), EntryKind::publish, "plans/P1", no_hash, "", "", "", "", {}, {}, 0, "", "", "", no_hash, ""};
+  LedgerEntry plan{6, day("2024-06-29"), EntryKind::publish, "plans/P1", no_hash, "", "", "", "", {}, {}, 0, "", "", "", "", no_hash, ""};
   CHECK(entry_hash(plan) == "d0d68dcb2e3c98dd49a1fff0c46bd7c3325048c83414fd7d186e480bf47a406f");
 }
 
@@ -211,8 +213,8 @@ TEST_CASE("every field of an entry is under its hash") {
   for (const Field& f : LedgerEntry::shape().fields) {
     CAPTURE(f.name);
     Chain chain(3);
-    LedgerEntry other{7,  day("2024-12-30"), EntryKind::correct, "x", "x", "x", "x", "x", "x", day("2024-06-25"), 7, 2, "x", "x", "x", "x",
-                      "x"};
+    LedgerEntry other{
+        7, day("2024-12-30"), EntryKind::correct, "x", "x", "x", "x", "x", "x", day("2024-06-25"), 7, 2, "x", "x", "x", "x", "x", "x"};
     f.assign(&chain.ledger.entries[2], &other);
     CHECK(chain.fault().starts_with("3 "));
   }
