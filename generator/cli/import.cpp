@@ -55,10 +55,6 @@ class Import {
   }
 
   int run() {
-    if (!options_.template_file.empty() && !options_.names.empty()) return wrong(Say::template_alone, {});
-    for (const fs::path& made : {options_.template_file, options_.annotate})
-      if (!made.empty() && disk::stamp(made) && !(made == options_.annotate && is_source(made)))
-        return wrong(Say::file_there, {made.string()});
     if (!options_.template_file.empty()) return write_template();
     if (options_.names.empty()) return wrong(Say::import_what, {});
     if (!options_.annotate.empty() && options_.names.size() > 1) return wrong(Say::import_one_file, {"--annotate"});
@@ -66,6 +62,7 @@ class Import {
       if (!disk::stamp(name)) return wrong(Say::import_gone, {name});
     if (!options_.annotate.empty() && one_file(options_.annotate, options_.names.front()))
       return wrong(Say::import_over_source, {options_.annotate.string()});
+    if (!options_.annotate.empty() && disk::stamp(options_.annotate)) return wrong(Say::file_there, {options_.annotate.string()});
     into_ = target();
     if (in_wrong_folder()) return wrong(Say::import_into, {into_.string()});
     if (!options_.dry_run && options_.into.empty() && !is_root(options_.root)) return wrong(Say::no_root, {options_.root.string()});
@@ -80,8 +77,6 @@ class Import {
   }
 
  private:
-  bool is_source(const fs::path& path) const { return !options_.names.empty() && one_file(path, options_.names.front()); }
-
   int wrong(Say what, const std::vector<std::string>& arguments) const {
     print_error(say(options_.language, what, arguments));
     return exit_usage;
@@ -123,6 +118,8 @@ class Import {
   Date today() const { return as_of_day(options_, root_->site); }
 
   int write_template() const {
+    if (!options_.names.empty()) return wrong(Say::template_alone, {});
+    if (disk::stamp(options_.template_file)) return wrong(Say::file_there, {options_.template_file.string()});
     disk::replace(options_.template_file, result_template(root_->profile));
     print_line(say(options_.language, Say::template_written, {options_.template_file.string()}));
     return exit_good;

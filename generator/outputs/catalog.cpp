@@ -85,16 +85,21 @@ void say_once(Diagnostics& found) {
   });
 }
 
+/// All pages of the site go into `plan`; what is wrong in their templates into `found`.
+void plan_pages(const Assessment& assessment, OutputPlan& plan, Diagnostics& found) {
+  TemplateSet templates;
+  for (const TemplateFile& file : assessment.data->templates) templates.add(file.name, file.text);
+  add_pages({assessment, templates, found, std::make_shared<const Frames>(assessment)}, plan);
+  say_once(found);
+}
+
 }  // namespace
 
 std::optional<OutputPlan> plan_site(const Assessment& assessment, unsigned jobs, Diagnostics& out) {
   Diagnostics found;
-  TemplateSet templates;
-  for (const TemplateFile& file : assessment.data->templates) templates.add(file.name, file.text);
   OutputPlan plan;
-  add_pages({assessment, templates, found, std::make_shared<const Frames>(assessment)}, plan);
+  plan_pages(assessment, plan, found);
   add_files(assessment, jobs, plan);
-  say_once(found);
   if (!found.errors()) report_dead_links(assessment, plan, found);  // a page whose template is wrong is in no plan
   report_clashes(assessment, plan, jobs, found);
   bool wrong = found.errors();
@@ -105,11 +110,8 @@ std::optional<OutputPlan> plan_site(const Assessment& assessment, unsigned jobs,
 
 void check_templates(const Assessment& assessment, Diagnostics& out) {
   Diagnostics found;
-  TemplateSet templates;
-  for (const TemplateFile& file : assessment.data->templates) templates.add(file.name, file.text);
   OutputPlan of_no_use;
-  add_pages({assessment, templates, found, std::make_shared<const Frames>(assessment)}, of_no_use);
-  say_once(found);
+  plan_pages(assessment, of_no_use, found);
   out.take(std::move(found));
 }
 

@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "formats/json/json_place.hpp"
 #include "formats/json/value_check.hpp"
+#include "formats/text/entities.hpp"
 #include "formats/text/html.hpp"
 
 namespace gongshi {
@@ -39,46 +40,15 @@ Address address_kind(const MD_ATTRIBUTE& attribute) {
   return web || (scheme == "mailto" && !rest.empty()) ? Address::elsewhere : Address::refused;
 }
 
-/// The character that `&#…;` stands for; U+FFFD where there is none.
-char32_t numeric_entity(std::string_view entity) {
-  bool hex = entity[2] == 'x' || entity[2] == 'X';
-  char32_t value = 0;
-  for (char c : entity.substr(hex ? 3 : 2, entity.size() - (hex ? 4 : 3))) {
-    char32_t digit = c <= '9' ? static_cast<char32_t>(c - '0') : static_cast<char32_t>((c | 0x20) - 'a' + 10);
-    value = std::min<char32_t>(value * (hex ? 16 : 10) + digit, 0x110000);
-  }
-  bool control = (value < 0x20 && value != '\t' && value != '\n') || (value >= 0x7f && value < 0xa0);
-  bool surrogate = value >= 0xd800 && value < 0xe000;
-  bool nothing = (value & 0xfffeU) == 0xfffeU || (value >= 0xfdd0 && value < 0xfdf0);
-  return control || surrogate || nothing || value > 0x10ffff ? U'\ufffd' : value;
-}
-
-/// Entities of HTML that Chinese text has a use for; others are shown as they are written.
-bool named_entity(std::string_view entity) {
-  static constexpr std::array<std::string_view, 24> known{
-      "&amp;",   "&bull;",   "&copy;",  "&deg;",  "&emsp;",  "&ensp;", "&gt;",    "&hellip;", "&laquo;", "&ldquo;", "&lsquo;", "&lt;",
-      "&mdash;", "&middot;", "&minus;", "&nbsp;", "&ndash;", "&quot;", "&raquo;", "&rdquo;",  "&rsquo;", "&sect;",  "&times;", "&yen;"};
-  return std::ranges::binary_search(known, entity);
-}
-
-/// The character of an entity as far as a searcher needs it: a kind of blank or hyphen, or what a number says.
+/// As a reader takes it in: an entity as its character, if it is one that can be seen.
 void put_shown(std::string& out, MD_TEXTTYPE type, std::string_view text) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> named{{{"&nbsp;", " "},
-                                                                                       {"&ensp;", " "},
-                                                                                       {"&emsp;", " "},
-                                                                                       {"&ndash;", "-"},
-                                                                                       {"&mdash;", "-"},
-                                                                                       {"&minus;", "-"},
-                                                                                       {"&middot;", "·"},
-                                                                                       {"&bull;", "·"}}};
-  if (type == MD_TEXT_ENTITY && text[1] == '#') {
-    std::string character;
-    append_character(character, numeric_entity(text));
-    if (!forbidden_character(character)) out += character == "\n" || character == "\t" ? " " : character;
+  if (type != MD_TEXT_ENTITY || text[1] != '#') {
+    out += type == MD_TEXT_ENTITY ? read_entity(text) : text;
     return;
   }
-  auto found = std::ranges::find(named, text, &std::pair<std::string_view, std::string_view>::first);
-  out += type == MD_TEXT_ENTITY && found != named.end() ? found->second : text;
+  std::string character;
+  append_character(character, numeric_entity(text));
+  if (!forbidden_character(character)) out += character == "\n" || character == "\t" ? " " : character;
 }
 
 void put_text(std::string& out, MD_TEXTTYPE type, std::string_view text) {
