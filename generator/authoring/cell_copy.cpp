@@ -20,7 +20,9 @@ bool looks_like_code(std::string_view text) {
 std::optional<double> number_in(const SheetCell& cell) {
   double value = 0;
   auto [end, error] = std::from_chars(cell.text.data(), cell.text.data() + cell.text.size(), value);
-  bool number = cell.kind == CellKind::number && !cell.percent && error == std::errc() && end == cell.text.data() + cell.text.size();
+  bool padded = cell.text.size() > 1 && cell.text.front() == '0' && cell.text[1] != '.';  // 0012, which a number does not keep
+  bool number =
+      cell.kind == CellKind::number && !cell.percent && !padded && error == std::errc() && end == cell.text.data() + cell.text.size();
   return number && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 

@@ -74,8 +74,15 @@ bool NewFile::keep(bool replace) {
   if (folder_.info(name_.c_str())) {
     if (folder_.read(name_.c_str()) == folder_.read(temporary_.c_str())) return true;
     if (!replace) return false;
-    folder_.move(name_.c_str(), folder_, before().filename().c_str());
     replaced_ = true;
+    // In one step where the file system can: a crash never leaves the name without a file.
+    std::string old = before().filename().string();
+    bool exchanged = folder_.exchange(temporary_.c_str(), folder_, name_.c_str());
+    folder_.move(exchanged ? temporary_.c_str() : name_.c_str(), folder_, old.c_str());
+    if (exchanged) {
+      folder_.sync();
+      return kept_ = true;
+    }
   }
   folder_.move(temporary_.c_str(), folder_, name_.c_str());
   folder_.sync();

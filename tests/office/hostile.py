@@ -165,6 +165,16 @@ def times_many():
     yield "html_many", ("<table><tr>" + "".join(f"<td>{h}" for h in HEAD) + "".join(f"<tr><td>T1<td>厂{i}<td>" for i in range(300_000))).encode(), "refused"
     yield "xml_2003_many", ('<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row>' + "".join(f"<Cell><Data>{h}</Data></Cell>" for h in HEAD) +
                             "</Row>" + "".join(f"<Row><Cell><Data>厂{i}</Data></Cell></Row>" for i in range(300_000)) + "</Table></Worksheet></Workbook>").encode(), "refused"
+    head = "<table><tr>" + "".join(f"<td>{h}" for h in HEAD)
+    good = "<tr><td>T1<td>甲<td>未发现问题"
+    yield "html_spans_down", (head + good + "<tr>" + "<td rowspan=60000>" * 4000 + "<tr>" + "<tr><td>" * 40_000).encode(), "any"
+    yield "html_spans_across", (head + good + "<tr>" + "<td colspan=1000 rowspan=9>" * 16 + ("<tr>" + "<td colspan=1000 rowspan=2>" * 16) * 2000).encode(), "any"
+    yield "html_attributes", (head + good + "<tr><td " + " ".join(f"a{i}" for i in range(60_000)) + ">x").encode(), "refused"
+    yield "html_attributes_joined", (head + good + "<tr><td " + "".join(f"a{i}='1'" for i in range(60_000)) + ">x").encode(), "refused"
+    yield "html_attributes_often", (head + good + ("<tr><td " + " ".join(f"a{i}" for i in range(1_900)) + ">x") * 60).encode(), "any"
+    blank = [(f"xl/worksheets/b{i}.xml", enclosed(OPEN, ("<row>" + "<c/>" * 4000 + "</row>" for _ in range(1900)), CLOSE)) for i in range(20)]
+    yield "blank_sheets", book(sheet(HEADER + GOOD), parts=blank, book_xml=BOOK.replace("</sheets>", "".join(f'<sheet name="b{i}" sheetId="{i + 2}" r:id="b{i}"/>' for i in range(20)) + "</sheets>"),
+                               rels=own_rels("".join(f'<Relationship Id="b{i}" Type="x/worksheet" Target="worksheets/b{i}.xml"/>' for i in range(20)))), "refused"
     yield "blank_cells", book(many(OPEN + HEADER + GOOD, lambda i: f'<row r="{i + 3}">' + "".join(f'<c r="{c}{i + 3}" s="{i % 7}"/>' for c in "ABCDEFGHIJKLMNO") + "</row>", 400_000, CLOSE)), "refused"
     yield "blank_sheet", book(enclosed(OPEN + HEADER + GOOD, blanks(300), CLOSE)), "refused"
     yield "blank_shared", book(sheet(HEADER + GOOD), shared=enclosed("<sst>", blanks(300), "</sst>")), "refused"

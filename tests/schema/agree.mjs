@@ -172,7 +172,7 @@ const forms = {
   id: ["a", "A.b_c-9", "-a", ".a", "a b", "中文", "a/b", "x".repeat(64), "x".repeat(65), "a\n"],
   month: ["2024-05", "2024-5", "2024-13", "2024-00", "2024", "2024-Q1", "2024-05-31", "2024-06-31", "1899-05", "3000-01"],
   hex: ["0".repeat(64), "A".repeat(64), "0".repeat(63), "0".repeat(32), "F".repeat(32), "0".repeat(65), "g".repeat(64)],
-  uri: ["https://x.example/", "HTTP://x.example", "ftp://x.example/", "//x.example/", "https://", "https:///a", "javascript:alert(1)", "a b", "a\\b", "a/b", "a:b", "/a:b", "?a", "#a", "页面"],
+  uri: ["https://x.example/", "https://x.example/a/?b", "https://x.example/#a", "https://?a", "HTTP://x.example", "ftp://x.example/", "//x.example/", "https://", "https:///a", "javascript:alert(1)", "a b", "a\\b", "a/b", "a:b", "/a:b", "?a", "#a", "页面"],
   year: [1899, 1900, 2999, 3000, "2024", 2024.5],
 };
 const choices = ["internal", "INTERNAL", "内部", "general", "none", "error", "site", "other"];

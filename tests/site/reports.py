@@ -407,7 +407,7 @@ def check_plan_and_targets(verdict, program, home):
     printed = check_print(verdict, path, home, 9)
     plan = [page for page in printed if "计划比例" in page]
     verdict.expect(len(plan) >= 2, f"计划执行: {len(plan)} pages with its header")
-    targets = [page for page in printed if "怎样计数" in page and "约束力" in page]
+    targets = [page for page in printed if "计数内容" in page and "约束力" in page]
     verdict.expect(targets and not any("计划比例" in page for page in targets), "指标完成情况: no header of the plan over it")
 
 

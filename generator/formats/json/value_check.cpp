@@ -36,11 +36,11 @@ bool hex(std::string_view text, std::size_t size) {
 }
 
 bool uri(std::string_view text) {
-  if (std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == '\\' || c == 0x7f; })) return false;
+  auto bad = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == '\\' || c == '?' || c == '#' || c == 0x7f; };
+  if (std::ranges::any_of(text, bad)) return false;
   for (std::string_view scheme : {"https://", "http://"})
     if (lower_ascii(text.substr(0, scheme.size())) == scheme) return text.size() > scheme.size() && text[scheme.size()] != '/';
-  std::string_view first = text.substr(0, text.find_first_of("/?#"));
-  return !text.empty() && !text.starts_with("//") && first.find(':') == std::string_view::npos;
+  return false;
 }
 
 }  // namespace

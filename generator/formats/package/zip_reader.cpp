@@ -81,11 +81,11 @@ bool ZipReader::read(std::string_view name, const std::function<bool(std::string
   }
   std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen_index(archive_->handle, static_cast<zip_uint64_t>(at), 0), &zip_fclose);
   std::array<char, 65536> room;
-  std::uint64_t unpacked = 0;
+  packed_ += stat.comp_size;
   zip_int64_t n = file ? 1 : -1;
   while (n > 0 && (n = zip_fread(file.get(), room.data(), room.size())) > 0) {
-    unpacked += static_cast<std::uint64_t>(n);
-    if (unpacked > SheetLimits::ratio_from && unpacked / SheetLimits::packed_ratio > stat.comp_size) {
+    unpacked_ += static_cast<std::uint64_t>(n);
+    if (unpacked_ > SheetLimits::ratio_from && unpacked_ / SheetLimits::packed_ratio > packed_) {
       fault_ = SheetFault{SheetFault::What::limit, "解压后大得不正常（压缩炸弹）", "it expands beyond all measure (a zip bomb)"};
       return true;
     }

@@ -35,6 +35,7 @@ class ZipReader {
   std::int64_t find(std::string_view name) const;
 
   std::unique_ptr<Archive> archive_;
+  std::uint64_t packed_ = 0, unpacked_ = 0;  // of all that was read: many small bombs are a large one
   std::optional<SheetFault> fault_;
 };
 

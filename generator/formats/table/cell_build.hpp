@@ -10,11 +10,12 @@ namespace gongshi {
 
 /// What a number format makes of a number.
 struct NumberLook {
-  enum class Kind : std::uint8_t { plain, date, percent, fraction };
+  enum class Kind : std::uint8_t { plain, date, percent, fraction, padded };
   Kind kind = Kind::plain;
   std::uint8_t decimals = 0, more_decimals = 0;  ///< `0.0##%`: 1 and 2
   std::uint16_t denominator = 0;                 ///< of a fraction: the largest
   bool fixed = false;                            ///< … and the only one
+  std::uint8_t digits = 0;                       ///< of padded ones: `00000` shows 12 as 00012
 };
 
 /// At most so many bytes of valid UTF-8, in whole characters.

@@ -5,6 +5,9 @@
 #include <charconv>
 #include <memory>
 #include <new>
+#include <set>
+#include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 #include "formats/table/cell_build.hpp"
@@ -44,142 +47,144 @@ struct Tag {
 /// What the first pass learns of each table, in the order in which they begin.
 struct Plan {
   SheetHead head;
-  bool layout = false;  ///< there are tables in its cells: it only arranges them
-  bool any = false;     ///< it has a row
+  std::size_t level = 0;  ///< how many tables stand around it
+  std::size_t lines = 0;  ///< rows with two texts of its own or more
+  bool any = false;       ///< it has a row
+  bool arranges = false;  ///< there are tables in its cells
+  /// A table that only arranges others on the page is none; one that has rows of its own besides is.
+  bool wanted() const { return any && (!arranges || lines > 1); }
 };
 
-/// One pass over the page. Layout tables are passed over.
+/// One pass over the page: the first one, without a sink, plans; each one after it gives the tables of one level, which never overlap.
 class Pass {
  public:
-  Pass(std::vector<Plan>& plans, SheetSink* sink) : plans_(plans), sink_(sink) {}
+  explicit Pass(std::vector<Plan>& plans) : plans_(plans) {}
+  Pass(std::vector<Plan>& plans, SheetSink& sink, std::size_t level) : plans_(plans), sink_(&sink), level_(level) {}
   std::optional<SheetFault> wrong;
 
   void start(const Tag& tag) {
     if (tag.name == "script" || tag.name == "style") ++mute_;
     if (tag.name == "table") return begin_table();
-    if (open_.empty()) return;
+    if (!reads()) return;
     if (tag.name == "tr") begin_row(tag);
     if (tag.name == "td" || tag.name == "th") begin_cell(tag);
-    if (tag.name == "br") value_ += '\n';
-    if ((tag.name == "p" || tag.name == "div" || tag.name == "li") && !value_.empty()) value_ += '\n';
+    if (tag.name == "br") now().value += '\n';
+    if ((tag.name == "p" || tag.name == "div" || tag.name == "li") && !now().value.empty()) now().value += '\n';
   }
   void end(const std::string& name) {
     if ((name == "script" || name == "style") && mute_ > 0) --mute_;
     if (open_.empty()) return;
+    if (name == "table") return end_table();
+    if (!reads()) return;
     if (name == "td" || name == "th") end_cell();
     if (name == "tr") end_row();
-    if (name == "table") end_table();
   }
   /// Tables that the page never closes, for it ends in the middle of a tag.
   void finish() {
     while (!open_.empty()) end_table();
   }
   void text(std::string_view piece) {
-    if (!in_cell_ || mute_ > 0) return;
+    if (!reads() || !now().in_cell || mute_ > 0) return;
+    std::string& value = now().value;
     for (char c : piece) {
       bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
       if (!blank)
-        value_ += c;
-      else if (!value_.empty() && value_.back() != ' ' && value_.back() != '\n')
-        value_ += ' ';
+        value += c;
+      else if (!value.empty() && value.back() != ' ' && value.back() != '\n')
+        value += ' ';
     }
-    if (value_.size() > SheetLimits::cell_bytes) fault("有一格内容过长", "a cell in it is too long");
+    if (value.size() > SheetLimits::cell_bytes) fault("有一格内容过长", "a cell in it is too long");
   }
 
  private:
-  struct Spanned {
-    std::uint32_t column, last_column, last_row;
+  /// A table that is open, and how far it is read.
+  struct Open {
+    std::size_t number = 0;  ///< its plan
+    bool given = false;      ///< to the sink
+    std::uint32_t row = 0, column = 0, next_column = 0;
+    bool in_row = false, in_cell = false;
+    bool of_number =
+        false;  ///< the cell, in the spreadsheet that the page was saved from: Excel says so by `x:num`, LibreOffice by `sdval`
+    std::string value;
+    std::vector<std::uint32_t> taken_until;  ///< by column: the last row that a cell above reaches down to
+    RowBuild build;
   };
 
   void fault(std::string chinese, std::string english) {
     if (!wrong) wrong = SheetFault{SheetFault::What::limit, std::move(chinese), std::move(english)};
   }
-  Plan& plan() { return plans_[open_.back()]; }
-  bool leaf() { return sink_ == nullptr || !plan().layout; }
+  bool plans() const { return sink_ == nullptr; }
+  Open& now() { return open_.back(); }
+  Plan& plan() { return plans_[now().number]; }
+  /// Whether what comes is read in this pass: what stands in a table within a cell is not part of that cell.
+  bool reads() const { return !open_.empty() && (plans() || open_.back().given); }
 
   void begin_table() {
     if (open_.size() >= deepest || tables_ >= SheetLimits::sheets)
       return fault("表格太多或嵌套太深", "it has too many tables, or too deep");
-    if (!open_.empty()) plan().layout = true;
-    open_.push_back(tables_++);
-    if (sink_ == nullptr) plans_.emplace_back();
-    in_row_ = in_cell_ = false;
-    row_ = 0;
-    spans_.clear();
-    wanted_ = sink_ != nullptr && leaf() && plan().any && sink_->sheet(plan().head);
+    if (plans() && !open_.empty()) plan().arranges = true;
+    if (plans()) plans_.emplace_back().level = open_.size();
+    open_.emplace_back().number = tables_++;
+    now().given = !plans() && plan().level == level_ && plan().wanted() && sink_->sheet(plan().head);
   }
   void end_table() {
-    end_row();
-    if (wanted_) sink_->end_sheet();
-    wanted_ = false;
+    if (reads()) end_row();
+    if (now().given) sink_->end_sheet();
     open_.pop_back();
-    row_ = 0;  // of a layout table; its rows are of no use any more
   }
 
   void begin_row(const Tag& tag) {
     end_row();
-    if (++row_ > SheetLimits::rows) return fault("行数太多", "it has too many rows");
-    in_row_ = true;
-    next_column_ = 0;
-    build_.begin(row_, tag.hidden());
-    std::erase_if(spans_, [&](const Spanned& s) { return s.last_row < row_; });
+    if (++now().row > SheetLimits::rows) return fault("行数太多", "it has too many rows");
+    now().in_row = true;
+    now().next_column = 0;
+    now().build.begin(now().row, tag.hidden());
     plan().any = true;
   }
   void end_row() {
     end_cell();
-    if (!in_row_) return;
-    in_row_ = false;
-    if (!build_.finish()) return fault("有一行内容过长", "a row in it is too long");
-    if (wanted_ && !build_.row.cells.empty()) sink_->row(build_.row);
+    if (!std::exchange(now().in_row, false)) return;
+    if (!now().build.finish()) return fault("有一行内容过长", "a row in it is too long");
+    const SheetRow& row = now().build.row;
+    if (plans() && row.cells.size() > 1) ++plan().lines;
+    if (!plans() && !row.cells.empty()) sink_->row(row);
   }
 
   void begin_cell(const Tag& tag) {
     end_cell();
-    if (!in_row_) return;
-    in_cell_ = true;
-    value_.clear();
-    number_ = tag.has("x:num") || tag.has("sdval");
-    // Cells of rows above that reach down here take their places.
-    for (bool moved = true; moved;) {
-      moved = false;
-      for (const Spanned& s : spans_)
-        if (next_column_ >= s.column && next_column_ <= s.last_column) {
-          next_column_ = s.last_column + 1;
-          moved = true;
-        }
-    }
+    Open& at = now();
+    if (!at.in_row) return;
+    at.in_cell = true;
+    at.value.clear();
+    at.of_number = tag.has("x:num") || tag.has("sdval");
+    while (at.next_column < at.taken_until.size() && at.taken_until[at.next_column] >= at.row) ++at.next_column;
     constexpr std::uint32_t widest = 1000;  // as the HTML standard bounds them
     constexpr std::uint32_t tallest = 65534;
     std::uint32_t across = tag.number("colspan", widest);
     std::uint32_t down = tag.number("rowspan", tallest);
-    column_ = next_column_;
-    next_column_ += across;
-    if (next_column_ > SheetLimits::columns) return fault("超过 16384 列", "it has more than 16,384 columns");
-    if (down > 1) spans_.push_back({column_, column_ + across - 1, row_ + down - 1});
-    constexpr std::size_t most_spans = 4096;
-    if (spans_.size() > most_spans) return fault("合并的单元格太多", "it has too many merged cells");
-    if (sink_ == nullptr && across * down > 1) {
-      if (plan().head.areas.size() >= SheetLimits::areas) return fault("合并的单元格太多", "it has too many merged cells");
-      plan().head.areas.push_back({row_, row_ + down - 1, column_, column_ + across - 1});
+    at.column = at.next_column;
+    at.next_column += across;
+    if (at.next_column > SheetLimits::columns) return fault("超过 16384 列", "it has more than 16,384 columns");
+    if (down > 1) {
+      at.taken_until.resize(std::max<std::size_t>(at.taken_until.size(), at.next_column));
+      for (std::uint32_t c = at.column; c < at.next_column; ++c) at.taken_until[c] = std::max(at.taken_until[c], at.row + down - 1);
     }
+    if (!plans() || across * down == 1) return;
+    if (plan().head.areas.size() >= SheetLimits::areas) return fault("合并的单元格太多", "it has too many merged cells");
+    plan().head.areas.push_back({at.row, at.row + down - 1, at.column, at.column + across - 1});
   }
   void end_cell() {
-    if (!in_cell_) return;
-    in_cell_ = false;
-    if (build_.add(column_, CellKind::text, value_)) build_.row.cells.back().of_number = number_;
+    Open& at = now();
+    if (!std::exchange(at.in_cell, false)) return;
+    if (at.build.add(at.column, CellKind::text, at.value)) at.build.row.cells.back().of_number = at.of_number;
   }
 
   std::vector<Plan>& plans_;
-  SheetSink* sink_;  // null: the first pass
-  RowBuild build_;
-  std::vector<std::size_t> open_;  // tables, the innermost last
-  std::vector<Spanned> spans_;
-  std::string value_;
+  SheetSink* sink_ = nullptr;  // null: the first pass
+  std::size_t level_ = 0;
+  std::vector<Open> open_;  // the innermost last
   std::size_t tables_ = 0;
-  std::uint32_t row_ = 0, column_ = 0, next_column_ = 0;
   int mute_ = 0;
-  bool wanted_ = false, in_row_ = false, in_cell_ = false;
-  bool number_ = false;  // the cell, in the spreadsheet that the page was saved from: Excel says so by `x:num`, LibreOffice by `sdval`
 };
 
 /// libxml2 calls into a pass.
@@ -228,21 +233,58 @@ std::optional<SheetFault> control_character(std::string_view text) {
   return out;
 }
 
+/// libxml2 compares each attribute of a tag with all before it; no honest tag has thousands of them.
+std::optional<SheetFault> crowded_tag(std::string_view text) {
+  constexpr std::size_t most = 2000;
+  constexpr std::string_view blanks = " \t\r\n";
+  auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  for (std::size_t at = text.find('<'); at < text.size(); at = text.find('<', at)) {
+    std::size_t tag = at++;
+    if (at == text.size() || !letter(text[at])) continue;
+    std::size_t names = 0;
+    bool inside = true;  // of a name
+    for (; at < text.size() && text[at] != '>'; ++at) {
+      char c = text[at];
+      bool blank = blanks.find(c) != std::string_view::npos;
+      if (c == '=') {
+        std::size_t value = std::min(text.find_first_not_of(blanks, at + 1), text.size());
+        if (value < text.size() && (text[value] == '"' || text[value] == '\''))
+          at = std::min(text.find(text[value], value + 1), text.size() - 1);
+      } else if (!blank && !inside) {
+        ++names;
+      }
+      inside = !blank && c != '=' && c != '/';
+    }
+    if (names <= most) continue;
+    SheetFault out{SheetFault::What::limit, "有一个标签的属性太多", "a tag in it has too many attributes"};
+    out.row = static_cast<std::uint32_t>(1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(tag), '\n'));
+    return out;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<SheetFault> read_html_tables(std::string_view text, SheetSink& sink) {
   if (auto wrong = control_character(text)) return wrong;
+  if (auto wrong = crowded_tag(text)) return wrong;
   std::vector<Plan> plans;
-  Pass first(plans, nullptr);
+  Pass first(plans);
   if (auto wrong = run(text, first)) return wrong;
-  auto tables = std::ranges::count_if(plans, [](const Plan& p) { return p.any && !p.layout; });
+  auto tables = std::ranges::count_if(plans, &Plan::wanted);
   std::size_t number = 0;
+  std::set<std::size_t> levels;
   for (Plan& p : plans) {
     std::ranges::sort(p.head.areas, {}, [](const SheetArea& area) { return std::pair(area.row, area.column); });
-    if (tables > 1 && p.any && !p.layout) p.head.name = "表格" + std::to_string(++number);
+    if (!p.wanted()) continue;
+    levels.insert(p.level);
+    if (tables > 1) p.head.name = "表格" + std::to_string(++number);
   }
-  Pass second(plans, &sink);
-  return run(text, second);
+  for (std::size_t level : levels) {
+    Pass pass(plans, sink, level);
+    if (auto wrong = run(text, pass)) return wrong;
+  }
+  return std::nullopt;
 }
 
 }  // namespace gongshi

@@ -1,12 +1,14 @@
 // SpreadsheetML 2003: the XML that Excel 2002 brought and that many systems still export, mostly under the name .xls.
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <utility>
 
 #include "base/text.hpp"
 #include "formats/package/xml_reader.hpp"
 #include "formats/table/cell_build.hpp"
 #include "formats/table/sheet_file.hpp"
+#include "formats/table/xlsx_book.hpp"
 
 namespace gongshi {
 namespace {
@@ -17,6 +19,28 @@ std::uint32_t number_or(std::optional<std::string_view> text, std::uint32_t othe
   auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
   return error == std::errc() && end == text->data() + text->size() ? value : otherwise;
 }
+
+/// How its styles show numbers. They stand before the sheets.
+class Styles {
+ public:
+  void begin(XmlAttributes a) {
+    if (looks_.size() >= SheetLimits::styles) return;
+    NumberLook parent = look(a.find("Parent").value_or(""));
+    at_ = &(looks_[std::string(a.find("ID").value_or(""))] = parent);
+  }
+  void format(std::string_view code) {
+    if (at_ != nullptr) *at_ = code == "Percent" ? look_of("0.00%") : look_of(code);
+  }
+  void end() { at_ = nullptr; }
+  NumberLook look(std::string_view id) const {
+    auto found = looks_.find(id);
+    return found == looks_.end() ? NumberLook{} : found->second;
+  }
+
+ private:
+  std::map<std::string, NumberLook, std::less<>> looks_;
+  NumberLook* at_ = nullptr;  // of the style that is being read
+};
 
 /// One pass over the file. The first one collects the heads: whether a sheet is hidden, and what is merged, stands after its rows begin.
 class Pass final : public XmlEvents {
@@ -37,6 +61,10 @@ class Pass final : public XmlEvents {
       begin_data(a);
     else if (name == "Visible")
       visible_ = true;
+    else if (name == "Style")
+      styles_.begin(a);
+    else if (name == "NumberFormat")
+      styles_.format(a.find("Format").value_or(""));
   }
 
   void end(std::string_view name) override {
@@ -52,6 +80,8 @@ class Pass final : public XmlEvents {
       inside_ = false;
     else if (name == "Visible")
       visible_ = false;
+    else if (name == "Style")
+      styles_.end();
   }
 
   void text(std::string_view piece) override {
@@ -94,6 +124,7 @@ class Pass final : public XmlEvents {
     row_ = number;
     next_column_ = 0;
     build_.begin(row_, a.find("Hidden") == "1");
+    row_look_ = styles_.look(a.find("StyleID").value_or(""));
   }
   void end_row() {
     in_row_ = false;
@@ -115,6 +146,8 @@ class Pass final : public XmlEvents {
       heads_.back().areas.push_back({row_, row_ + down, column_, column_ + across});
     }
     formula_ = a.find("Formula").has_value();
+    auto style = a.find("StyleID");
+    look_ = style ? styles_.look(*style) : row_look_;
     in_cell_ = true;
     value_.clear();
     type_.clear();
@@ -129,15 +162,17 @@ class Pass final : public XmlEvents {
     if (type_ == "DateTime") {
       if (auto day = Date::parse(std::string_view(value_).substr(0, 10))) return build_.date(column_, *day, value_);
     }
-    CellKind kind = type_ == "Number" ? CellKind::number : type_ == "Error" ? CellKind::error : CellKind::text;
+    if (type_ == "Number") return build_.number(column_, look_, value_);
     if (type_ == "Boolean") return build_.boolean(column_, value_);
-    put(kind, value_);
+    put(type_ == "Error" ? CellKind::error : CellKind::text, value_);
   }
   void put(CellKind kind, std::string_view text) { build_.add(column_, kind, text); }
 
   std::vector<SheetHead>& heads_;
   SheetSink* sink_;  // null: the first pass
   RowBuild build_;
+  Styles styles_;
+  NumberLook row_look_, look_;
   std::string value_, type_;
   std::size_t sheet_ = 0;
   std::uint32_t row_ = 0, column_ = 0, next_column_ = 0;

@@ -141,6 +141,10 @@ std::string main_part(ZipReader& zip, std::optional<SheetFault>& fault) {
 }  // namespace
 
 NumberLook look_of(std::string_view format) {
+  constexpr std::size_t most_digits = 30;
+  std::string_view first = format.substr(0, format.find(';'));
+  if (first.size() > 1 && first.size() <= most_digits && first.find_first_not_of('0') == std::string_view::npos)
+    return {.kind = NumberLook::Kind::padded, .digits = static_cast<std::uint8_t>(first.size())};
   NumberLook out;
   bool percent = false;
   bool date = false;

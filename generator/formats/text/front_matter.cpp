@@ -73,6 +73,9 @@ class Reader {
     if (line.front() == ' ') return take_item(line);
     entry_ = false;
     std::size_t colon = line.find(':');
+    if (std::size_t wide = line.find("："); wide < colon && valid_key(line.substr(0, wide)))
+      return fault("冒号应是英文的（:），后面空一格：" + std::string(line),
+                   "the colon must be a plain one (:), with a blank behind it: " + std::string(line));
     if (colon == std::string_view::npos || !valid_key(line.substr(0, colon))) return strange(line);
     bool apart = colon + 1 == line.size() || line[colon + 1] == ' ';
     if (!apart) return fault("冒号后面应有一个空格：" + std::string(line), "a blank must follow the colon: " + std::string(line));

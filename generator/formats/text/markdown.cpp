@@ -21,7 +21,7 @@ namespace {
 
 std::string_view view(const MD_ATTRIBUTE& attribute) { return {attribute.text, attribute.size}; }
 
-enum class Address : std::uint8_t { refused, relative, elsewhere };
+enum class Address : std::uint8_t { refused, relative, from_root, anchor, elsewhere };
 
 /// What kind of address it is, for a browser too: see the contract in the header.
 Address address_kind(const MD_ATTRIBUTE& attribute) {
@@ -31,7 +31,8 @@ Address address_kind(const MD_ATTRIBUTE& attribute) {
   std::size_t slash = std::min(url.find('/'), url.size());
   for (unsigned i = 0; attribute.substr_offsets[i] < url.size(); ++i)
     if (attribute.substr_types[i] != MD_TEXT_NORMAL && attribute.substr_offsets[i] < slash) return Address::refused;
-  if (url.front() == '/' || url.front() == '#') return Address::elsewhere;
+  if (url.front() == '/') return Address::from_root;
+  if (url.front() == '#') return Address::anchor;
   std::size_t colon = url.find(':');
   if (colon == std::string_view::npos || colon > url.find_first_of("/?#")) return Address::relative;
   std::string scheme = lower_ascii(url.substr(0, colon));
@@ -286,6 +287,7 @@ class Renderer {
   /// The id is made of the words, which are known only now.
   void end_heading(unsigned level) {
     in_heading_ = false;
+    if (out.size() == heading_at_) return;  // without words it heads nothing
     ++headings_;
     std::string words = slug(heading_);
     std::string base = words.empty() ? "s" + std::to_string(headings_) : words;
@@ -294,10 +296,9 @@ class Renderer {
     if (top_level_ == 0) top_level_ = level;
     unsigned below = level > top_level_ ? level - top_level_ : 0;
     std::string name = "h" + std::to_string(std::min(options_.top_heading + below, 6U));
-    std::string begin = "<" + name + " id=\"";
-    escape_html(begin, options_.id_prefix);
-    out.insert(heading_at_, begin + id + "\">");
+    out.insert(heading_at_, "<" + name + " id=\"" + id + "\">");
     out += "</" + name + ">\n";
+    if (options_.ids != nullptr) options_.ids->push_back(id);
   }
 
   void begin_cell(MD_BLOCKTYPE type, MD_ALIGN align) {
@@ -333,13 +334,14 @@ class Renderer {
 
   void begin_address(std::string_view tag, Address kind, const MD_ATTRIBUTE& address) {
     out += tag;
-    if (kind == Address::relative) escape_html(out, options_.link_prefix);
-    if (kind == Address::relative && options_.links != nullptr) {
-      Place place = place_of(address);
-      options_.links->push_back({place.line, place.column, std::string(view(address))});
-    }
+    std::size_t at = out.size();
     put_attribute(out, address);
+    if (kind == Address::from_root && !options_.root.empty())
+      out.replace(at, 1, std::string(options_.root) + (view(address) == "/" ? "index.html" : ""));
     out += '"';
+    if (kind == Address::elsewhere || options_.links == nullptr) return;
+    Place place = place_of(address);
+    options_.links->push_back({place.line, place.column, std::string(view(address))});
   }
 
   void title(const MD_ATTRIBUTE& words) {
@@ -357,7 +359,8 @@ class Renderer {
   void end_image(const MD_SPAN_IMG_DETAIL& detail) {
     if (--images_ != 0) return;
     if (trimmed(alt_).empty()) fault(MarkdownFault::What::image_alt, detail.src);
-    if (Address kind = address_kind(detail.src); kind == Address::relative && view(detail.src).front() != '?') {
+    Address kind = address_kind(detail.src);
+    if (kind == Address::from_root || (kind == Address::relative && view(detail.src).front() != '?')) {
       begin_address("<img src=\"", kind, detail.src);
       out += " alt=\"" + alt_ + "\"";
       title(detail.title);

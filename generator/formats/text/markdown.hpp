@@ -9,7 +9,7 @@
 
 namespace gongshi {
 
-/// A relative address of a link or an image.
+/// An address within the site, of a link or an image: relative, `/…` or `#…`.
 struct MarkdownLink {
   std::uint32_t line = 0, column = 0;  ///< of the address, as in MarkdownFault
   std::string address;                 ///< as written, entities not resolved
@@ -18,15 +18,15 @@ struct MarkdownLink {
 struct MarkdownOptions {
   /// The text's first heading, whether written `#` or `##`, becomes this (the page has its h1), deeper ones follow, none below h6.
   unsigned top_heading = 2;
-  /// Put before relative addresses of links and images (not before `#…`, `/…`, `https:…`). The author writes addresses as seen from
-  /// the folder of the text's own page; a page elsewhere says how to get there: `../` or `notices/`.
-  std::string_view link_prefix{};
-  /// Put before the ids of headings, where a page shows more than one text or has ids of its own.
-  std::string_view id_prefix{};
+  /// The way from the page to the root of the site (`../`), which `/…` means; a site may stand below a folder of its host. Empty: `/…`
+  /// stays as it is.
+  std::string_view root{};
   /// The line of the file on which the text begins, for faults and links.
   std::uint32_t first_line = 1;
-  /// Where the relative addresses go that the text holds; null: nowhere.
+  /// Where the addresses within the site go that the text holds; null: nowhere.
   std::vector<MarkdownLink>* links = nullptr;
+  /// Where the ids of the headings go, in order; null: nowhere.
+  std::vector<std::string>* ids = nullptr;
   /// Where the text goes that a reader sees: marks, escapes and hidden characters taken away, numeric entities resolved, and those of
   /// blanks and hyphens. Each word stands on the line on which the source has it; behind the last, addresses and titles that are written
   /// with escapes or entities. Null: nowhere.
@@ -36,7 +36,7 @@ struct MarkdownOptions {
 struct MarkdownFault {
   enum class What : std::uint8_t {
     link,      ///< the address is not allowed: the text of the link is shown without it
-    image,     ///< not a relative address: the alternative text is shown
+    image,     ///< not an address within the site: the alternative text is shown
     image_alt  ///< no alternative text
   };
   What what = What::link;
@@ -45,7 +45,7 @@ struct MarkdownFault {
   std::string address;  ///< as written, entities not resolved
 };
 
-/// Links go to relative addresses, `#…`, `/…` (not `//…`), `http://`, `https://` and `mailto:`; images to relative addresses. An
+/// Links go to relative addresses, `#…`, `/…` (not `//…`), `http://`, `https://` and `mailto:`; images to relative ones and `/…`. An
 /// entity before the first `/`, a backslash or a control character makes an address a fault: browsers read them in ways of their own.
 /// Headings get ids: the words where they are ASCII (`# Terms of use` → `terms-of-use`), else `s` and the number of the heading.
 /// Cells of aligned columns have the class `left`, `center` or `right`. `text` is valid UTF-8.

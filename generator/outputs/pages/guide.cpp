@@ -38,7 +38,7 @@ GuideView guide_view(const Assessment& site, const Frames& frames, const GuidePa
   view.frame.set_until(page.date.value_or(Date{}));
   view.on = page.date;
   std::vector<MarkdownFault> said_when_read;
-  view.body = markdown(page.body, {}, said_when_read);
+  view.body = markdown(page.body, {.root = links::up(links::guide(page.slug))}, said_when_read);
   for (const GuidePage* other : site.guide) view.pages.push_back({links::guide(other->slug), std::string(other->title), other == &page});
   view.several = view.pages.size() > 1;
   return view;

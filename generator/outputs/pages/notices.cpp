@@ -116,7 +116,7 @@ NoticeView notice_view(const Assessment& site, const Frames& frames, const Notic
   view.has_revisions = !view.revisions.empty();
   view.frame.set_until(newest_fact(notice));
   std::vector<MarkdownFault> said_when_read;
-  view.body = markdown(notice.body, {}, said_when_read);
+  view.body = markdown(notice.body, {.root = links::up(links::notice(notice.slug))}, said_when_read);
   for (std::string_view file : notice.attachments) {
     std::string path = attachment_path(file);
     std::string name = attachment_name(site, path);

@@ -150,7 +150,7 @@ PlanView plan_view(const Assessment& site, const Frames& frames, const Plan& pla
   view.published_on = day(plan.published_on);
   view.numbers_fixed_on = day(plan.numbers_fixed_on);
   std::vector<MarkdownFault> said_when_read;
-  view.preamble = markdown(plan.preamble, {}, said_when_read);
+  view.preamble = markdown(plan.preamble, {.root = links::up(links::plan(plan.id))}, said_when_read);
   for (const PlanSection& section : plan.sections) view.sections.push_back(section_view(section, view.sections.size() + 1));
   view.entries = entry_tasks(site, plan);
   view.has_tasks = !view.entries.empty();

@@ -144,15 +144,26 @@ void write_progress(Workbook& book, const Assessment& site, const PeriodParts& p
 }
 
 void write_targets(Workbook& book, const Assessment& site, const Period& period, const std::vector<TargetValue>& targets) {
-  constexpr std::array<Head, 8> heads{
-      {{"指标", 34}, {"时期", 12}, {"是否达到", 10}, {"怎样计数", 42}, {"完成情况", 16}, {"目标", 16}, {"约束力", 10}, {"规定", 34}}};
+  constexpr std::array<Head, 11> heads{{{"指标", 32},
+                                        {"时期", 12},
+                                        {"是否达到", 10},
+                                        {"计数内容", 24},
+                                        {"数量", 8},
+                                        {"基数内容", 24},
+                                        {"基数", 8},
+                                        {"完成情况", 11},
+                                        {"目标", 14},
+                                        {"约束力", 9},
+                                        {"规定", 34}}};
   Sheet& sheet = begin_sheet(book, site, period, "指标完成情况", heads);
   if (targets.empty()) return say_none(sheet, first_record_row, heads.size(), "现行规定没有这一时期的指标。");
   std::uint32_t at = first_record_row;
   for (const TargetValue& value : targets) {
     TargetView view = target_view(value);
     Row row(sheet, at++);
-    row.text(view.name).text(value.period.name()).text(view.met).text(view.counted).text(view.value).text(view.threshold);
+    const TargetFacts& of = facts(value.kind);
+    row.text(view.name).text(value.period.name()).text(view.met).text(of.counted).number(value.counted).text(of.of);
+    row.number(of.of.empty() ? std::nullopt : std::optional(value.of)).text(view.value).text(view.threshold);
     row.text(view.force).text(view.article);
   }
 }

@@ -80,6 +80,14 @@ TEST_CASE("front_matter: what is not understood, with its line; reading goes on"
         Lines{2, 3, 4, 5, 6, 7, 8, 9});
 }
 
+TEST_CASE("front_matter: a colon of Chinese text is named as one") {
+  FrontMatter read = read_front_matter("---\ntitle：x\n标题：x\ndate: a：b\n---\n");
+  REQUIRE(read.faults.size() == 2);
+  CHECK(read.faults[0].english == "the colon must be a plain one (:), with a blank behind it: title：x");
+  CHECK(read.faults[1].english == "not understood: 标题：x");
+  CHECK(read.find("date") != nullptr);
+}
+
 TEST_CASE("front_matter: equal keys") {
   FrontMatter read = read_front_matter("---\na:\n  - 1\nb: 2\na:\n  - 3\na: 4\n---\n");
   REQUIRE(read.faults.size() == 2);

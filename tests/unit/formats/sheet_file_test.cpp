@@ -89,6 +89,48 @@ TEST_CASE("sheets: rows in rows, cells in cells and sheets in sheets are refused
   CHECK(words_of(spreadsheetml("<Worksheet><Row/><Cell/></Worksheet>")) == "a cell in it is outside of any sheet");
 }
 
+TEST_CASE("sheets: a number that is shown with zeros before it has them, a number with other digits has not") {
+  std::string padded = R"(<Styles><Style ss:ID="a"><NumberFormat ss:Format="00000"/></Style></Styles><Worksheet><Table><Row>)";
+  for (std::string_view value : {"12", "123456", "-1", "1.5"})
+    padded += R"(<Cell ss:StyleID="a"><Data ss:Type="Number">)" + std::string(value) + "</Data></Cell>";
+  CHECK(words_of(spreadsheetml(padded + "</Row></Table></Worksheet>")) == "[1:0n00012;1n123456;2n-1;3n1.5;]");
+}
+
+TEST_CASE("sheets: percentages of SpreadsheetML by the style of the cell, of its parent, of the row") {
+  std::string styles =
+      R"(<Styles><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style><Style ss:ID="c" ss:Parent="p"/><Style ss:ID="n"/></Styles>)";
+  auto cell = [](std::string_view style) { return "<Cell" + std::string(style) + R"(><Data ss:Type="Number">0.5</Data></Cell>)"; };
+  std::string row = R"(<Worksheet><Table><Row ss:StyleID="p">)" + cell("") + cell(R"( ss:StyleID="n")") + "</Row><Row>" +
+                    cell(R"( ss:StyleID="p")") + cell(R"( ss:StyleID="c")") + cell("") + cell(R"( ss:StyleID="x")") +
+                    "</Row></Table></Worksheet>";
+  CHECK(words_of(spreadsheetml(styles + row)) == "[1:0n%0.5;1n0.5;2:0n%0.5;1n%0.5;2n0.5;3n0.5;]");
+}
+
+TEST_CASE("sheets: a table with rows of its own is one, whatever stands in its cells; one that arranges others is none") {
+  std::string inner = "<table><tr><td>x<td>y</table>";
+  CHECK(words_of("<table><tr><td>a<td>b<tr><td>c" + inner + "<td>d<tr><td>e<td>f</table>") ==
+        "[1:0ta;1tb;2:0tc;1td;3:0te;1tf;][1:0tx;1ty;]");
+  CHECK(words_of("<table><tr><td>title<tr><td>" + inner + "<td>" + inner + "</table>") == "[1:0tx;1ty;][1:0tx;1ty;]");
+}
+
+TEST_CASE("sheets: cells of a web page that reach down take the places of those below, also where they cross") {
+  CHECK(words_of("<table><tr><td rowspan=3>a<td>b<td rowspan=2>c<tr><td>d<td>e<tr><td colspan=2>f<td>g</table>") ==
+        "[1:0ta;1tb;2tc;2:1td;3te;3:1tf;3tg;]");
+  CHECK(words_of("<table><tr><td>a<td rowspan=2>b<tr><td colspan=3>c<td>d<tr><td>e<td>f</table>") == "[1:0ta;1tb;2:0tc;3td;3:0te;1tf;]");
+}
+
+TEST_CASE("sheets: a tag with thousands of attributes is refused before the parser compares them; one with long values is not") {
+  std::string tag = "<table>\n<tr><td ";
+  std::string names, joined;
+  for (int i = 0; i < 2500; ++i) {
+    names += "a" + std::to_string(i) + " ";
+    joined += "a" + std::to_string(i) + "='>'";
+  }
+  CHECK(words_of(tag + names + ">x</table>") == "a tag in it has too many attributes");
+  CHECK(words_of(tag + joined + ">x</table>") == "a tag in it has too many attributes");
+  CHECK(words_of(tag + "title = '" + names + "'>x</table>") == "[1:0tx;]");
+}
+
 TEST_CASE("sheets: a web page that ends in the middle of a tag has the rows that it has") {
   CHECK(words_of("<table><tr><td>a</td></tr><tr><td>b") == "[1:0ta;2:0tb;]");
   CHECK(words_of("<table><tr><td>a</td></tr><tr><") == "[1:0ta;]");

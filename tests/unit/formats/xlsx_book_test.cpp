@@ -42,6 +42,14 @@ TEST_CASE("how many digits a percentage shows, and which fractions a number is s
   for (std::string_view format : {"0/0\"", "m/d/yy", "\"1/8\"0", "0.00", "# ?/"}) CHECK(look_of(format).kind != NumberLook::Kind::percent);
 }
 
+TEST_CASE("with how many digits a whole number is shown") {
+  for (auto [format, digits] : {std::pair("00", 2), std::pair("000000000000000", 15), std::pair("0000;[Red]-0000", 4)}) {
+    CHECK(look_of(format).kind == NumberLook::Kind::padded);
+    CHECK(look_of(format).digits == digits);
+  }
+  for (std::string_view format : {"0", "00.0", "0,000", "#00", "\"T\"000", ""}) CHECK(look_of(format).kind == NumberLook::Kind::plain);
+}
+
 TEST_CASE("escaped characters of shared texts") {
   CHECK(unescaped_text("a_x000D_b") == "a\rb");
   CHECK(unescaped_text("_x4E2D_") == "中");
