@@ -45,6 +45,7 @@ enum class Code : std::uint16_t {
   refused_rows = 129,
   attachment_missing = 130,
   dead_link = 131,
+  markdown_cells = 132,
   unknown_key = 201,
   wrong_type = 202,
   bad_character = 203,

@@ -125,6 +125,8 @@ void check_body(Intake& intake, const std::string& path, const FrontMatter& fron
   }
 }
 
+Code code_of(const MarkdownFault& fault) { return fault.what == MarkdownFault::What::cells ? Code::markdown_cells : Code::markdown_link; }
+
 template <class T>
 void read_markdown(Intake& intake, std::string_view folder, std::vector<T>& into) {
   for (const std::string& path : intake.files(folder)) {
@@ -153,7 +155,7 @@ void read_markdown(Intake& intake, std::string_view folder, std::vector<T>& into
     options.shown = &shown;
     markdown(record.body, options, faults);
     record.shown = pool.keep(shown);
-    for (const MarkdownFault& fault : faults) intake.about(Code::markdown_link, path, {fault.address}, fault.line, fault.column);
+    for (const MarkdownFault& fault : faults) intake.about(code_of(fault), path, {fault.address}, fault.line, fault.column);
   }
 }
 
@@ -165,7 +167,7 @@ void read_preamble(Intake& intake, Plan& plan) {
   markdown(plan.preamble, options, faults);
   plan.preamble_shown = intake.pool().keep(shown);
   for (const MarkdownFault& fault : faults) {
-    Diagnostic d{Code::markdown_link, {fault.address}};
+    Diagnostic d{code_of(fault), {fault.address}};
     d.record = plan.id;
     d.field = "preamble";
     d.origin = plan.origin;

@@ -161,6 +161,7 @@ std::string id_of(std::string_view text, std::uint64_t record) {
 void report_faults(std::vector<JsonFault>& faults, std::uint32_t file, std::string_view text, const Shape& shape, Intake& intake) {
   std::uint64_t record = 0;
   std::string id;
+  bool blank = trimmed(text.substr(starts_with_bom(text) ? 3 : 0)).empty();
   for (bool first = true; JsonFault & fault : faults) {
     if (first || fault.record_offset != record) id = fault.record_offset < text.size() ? id_of(text, fault.record_offset) : std::string();
     first = false;
@@ -168,6 +169,10 @@ void report_faults(std::vector<JsonFault>& faults, std::uint32_t file, std::stri
     Unread& unread = intake.data.unread[shape.name];
     if (id.empty() || ends_reading(fault.what)) unread.any = true;
     if (!id.empty()) unread.ids.insert(id);
+    if (fault.what == JsonFault::What::cut_short && blank) {
+      fault.what = JsonFault::What::not_a_record;
+      fault.detail.clear();
+    }
     Diagnostic d = as_diagnostic(fault);
     d.record = id;
     d.field = fault.field;

@@ -63,6 +63,8 @@ std::optional<T> read_one(Intake& intake, const std::string& path) {
 
 void read_site(Intake& intake) {
   const std::string path = "site/site.json";
+  std::error_code none;
+  if (std::filesystem::is_symlink(intake.root / path, none)) return intake.about(Code::symbolic_link, path);
   if (!disk::stamp(intake.root / path)) {
     bool folder = std::filesystem::is_directory(intake.root);
     intake.about(Code::site_missing, path, {folder ? std::string() : intake.root.string()});

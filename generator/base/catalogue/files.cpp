@@ -84,7 +84,8 @@ constexpr std::array rows{
     CatalogueRow{Code::not_a_record,
                  "not_a_record",
                  Severity::error,
-                 {"这里应当是一条记录，实为 {0}", "expected a record here, found {0}"},
+                 {"{0?这里应当是一条记录，实为 {0}|文件是空的，没有记录}",
+                  "{0?expected a record here, found {0}|the file is empty, without a record}"},
                  {"记录写成 {\"键\": 值, …}；多条记录用 [ ] 括起来，NDJSON 每行一条",
                   "a record is written {\"key\": value, …}; several stand in [ ], in NDJSON one a line"}},
     CatalogueRow{Code::json_cut_short,
@@ -183,7 +184,14 @@ constexpr std::array rows{
                  Severity::warning,
                  {"链接 {0} 指向的 {1} 不在网站里", "the link {0} leads to {1}, which is not in the site"},
                  {"改正地址（从本页所在的文件夹写起，如 ../results.html），或者删去链接",
-                  "correct it (as seen from the folder of the page, like ../results.html), or take the link away"}}};
+                  "correct it (as seen from the folder of the page, like ../results.html), or take the link away"}},
+    CatalogueRow{
+        Code::markdown_cells,
+        "markdown_cells",
+        Severity::error,
+        {"这一行的格子比表头的列多，“{0}”显示不出来", "this row has more cells than its table has columns; \"{0}\" would not be shown"},
+        {"在表头和它下面的横线行各补上一列；文字里的竖线前面加反斜杠",
+         "add the column to the header and to the line of dashes below it; a bar within a text needs a backslash before it"}}};
 
 }  // namespace
 

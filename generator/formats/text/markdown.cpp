@@ -130,6 +130,7 @@ class Renderer {
         out += "<p>";
         break;
       case MD_BLOCK_TABLE:
+        columns_ = static_cast<MD_BLOCK_TABLE_DETAIL*>(detail)->col_count;
         out += "<table>\n";
         break;
       case MD_BLOCK_THEAD:
@@ -139,6 +140,7 @@ class Renderer {
         out += "<tbody>\n";
         break;
       case MD_BLOCK_TR:
+        row_from_ = seen_;
         out += "<tr>";
         break;
       case MD_BLOCK_TH:
@@ -183,6 +185,7 @@ class Renderer {
         out += "</tbody>\n";
         break;
       case MD_BLOCK_TR:
+        check_row();
         out += "</tr>\n";
         break;
       case MD_BLOCK_TH:
@@ -313,6 +316,26 @@ class Renderer {
     content_at_ = out.size();
   }
 
+  /// md4c drops what stands behind the last column of the header. A row without a text is not looked at: it is not known where it stands.
+  void check_row() {
+    if (seen_ <= row_from_) return;
+    std::size_t from = source_.rfind('\n', seen_) + 1;  // npos + 1 is 0
+    std::string_view line = source_.substr(from, source_.find('\n', seen_) - from);
+    bool first = true;
+    for (std::size_t at = 0, cell = 0; at < line.size(); first = false) {
+      std::size_t end = at;
+      while (end < line.size() && line[end] != '|') end += line[end] == '\\' ? 2 : 1;
+      std::string_view words = trimmed(line.substr(std::min(at, line.size()), end - at));
+      bool before = first && words.find_first_not_of(">-*+ \t") == std::string_view::npos;  // the bar at the begin, in a quote or a list
+      if (!before && cell++ >= columns_ && !words.empty()) {
+        Place place = locate(source_, static_cast<std::size_t>(words.data() - source_.data()));
+        faults_.push_back({MarkdownFault::What::cells, place.line + options_.first_line - 1, place.column, std::string(words)});
+        return;
+      }
+      at = end + 1;
+    }
+  }
+
   /// An empty cell heads nothing.
   void end_head() {
     if (out.size() != content_at_) {
@@ -407,6 +430,7 @@ class Renderer {
   unsigned headings_ = 0;
   unsigned top_level_ = 0;  // of the first heading
   std::set<std::string, std::less<>> ids_;
+  std::size_t columns_ = 0, row_from_ = 0;  // of the table; where the text stood that came last before the row
   std::size_t cell_at_ = 0, content_at_ = 0;
   bool link_ = false;
   unsigned images_ = 0;  ///< open, one in another

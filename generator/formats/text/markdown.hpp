@@ -37,7 +37,8 @@ struct MarkdownFault {
   enum class What : std::uint8_t {
     link,      ///< the address is not allowed: the text of the link is shown without it
     image,     ///< not an address within the site: the alternative text is shown
-    image_alt  ///< no alternative text
+    image_alt,  ///< no alternative text
+    cells       ///< a row of a table has more cells than its header: `address` is what is not shown
   };
   What what = What::link;
   /// Where the address or, if that is not found, the text before it stands; from 1, the column in characters.
