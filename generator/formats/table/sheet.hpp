@@ -91,7 +91,8 @@ struct SheetLimits {
   static constexpr std::size_t row_bytes = 16'000'000;
   static constexpr int depth = 64;                       ///< nested elements
   static constexpr std::size_t token_bytes = 1'000'000;  ///< a tag with its attributes
-  static constexpr std::uint64_t packed_ratio = 100;     ///< expanded to packed, beyond `ratio_from` of all that is read; honest sheets have 8 to 30
+  static constexpr std::uint64_t packed_ratio =
+      100;  ///< expanded to packed, beyond `ratio_from` of all that is read; honest sheets have 8 to 30
   static constexpr std::uint64_t ratio_from = 32'000'000;
   static constexpr std::uint64_t part_bytes = 200'000'000;   ///< of a part that is no sheet
   static constexpr std::uint64_t blank_bytes = 100'000'000;  ///< of a sheet: rows and cells without content, and all between them;

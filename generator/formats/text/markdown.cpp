@@ -92,6 +92,17 @@ std::string slug(std::string_view words) {
   return out;
 }
 
+/// Behind an escaped character, text in backticks, or one byte: bars in them end no cell.
+std::size_t behind_one(std::string_view line, std::size_t at) {
+  if (line[at] == '\\') return at + 2;
+  if (line[at] != '`') return at + 1;
+  auto end_of_run = [&](std::size_t from) { return std::min(line.find_first_not_of('`', from), line.size()); };
+  std::size_t open = end_of_run(at);
+  for (std::size_t close = line.find('`', open); close < line.size(); close = line.find('`', end_of_run(close)))
+    if (end_of_run(close) - close == open - at) return end_of_run(close);
+  return open;
+}
+
 class Renderer {
  public:
   Renderer(std::string_view source, const MarkdownOptions& options, std::vector<MarkdownFault>& faults)
@@ -324,7 +335,7 @@ class Renderer {
     bool first = true;
     for (std::size_t at = 0, cell = 0; at < line.size(); first = false) {
       std::size_t end = at;
-      while (end < line.size() && line[end] != '|') end += line[end] == '\\' ? 2 : 1;
+      while (end < line.size() && line[end] != '|') end = behind_one(line, end);
       std::string_view words = trimmed(line.substr(std::min(at, line.size()), end - at));
       bool before = first && words.find_first_not_of(">-*+ \t") == std::string_view::npos;  // the bar at the begin, in a quote or a list
       if (!before && cell++ >= columns_ && !words.empty()) {

@@ -35,8 +35,8 @@ struct MarkdownOptions {
 
 struct MarkdownFault {
   enum class What : std::uint8_t {
-    link,      ///< the address is not allowed: the text of the link is shown without it
-    image,     ///< not an address within the site: the alternative text is shown
+    link,       ///< the address is not allowed: the text of the link is shown without it
+    image,      ///< not an address within the site: the alternative text is shown
     image_alt,  ///< no alternative text
     cells       ///< a row of a table has more cells than its header: `address` is what is not shown
   };
