@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "formats/table/cell_build.hpp"
 #include "ingest/example_row.hpp"
-#include "ingest/table_values.hpp"
+#include "ingest/table_dates.hpp"
 
 namespace gongshi {
 namespace {

@@ -12,7 +12,6 @@
 #include "ingest/sources.hpp"
 #include "ingest/table_header.hpp"
 #include "ingest/table_row.hpp"
-#include "ingest/table_values.hpp"
 
 namespace gongshi {
 

@@ -11,6 +11,7 @@
 #include "formats/json/value_check.hpp"
 #include "formats/table/cell_list.hpp"
 #include "formats/table/xlsx_text.hpp"
+#include "ingest/table_values.hpp"
 #include "model/no_code.hpp"
 
 namespace gongshi {

@@ -1,4 +1,5 @@
-// One row of a table into a record: each cell by its column's field, as meant (ingest/table_values), or a diagnostic with its place.
+// One row of a table into a record: each cell by its column's field, as meant (ingest/table_dates, table_values), or a diagnostic with its
+// place.
 #pragma once
 #include <memory>
 #include <string>
@@ -6,8 +7,8 @@
 #include <vector>
 
 #include "ingest/sources.hpp"
+#include "ingest/table_dates.hpp"
 #include "ingest/table_header.hpp"
-#include "ingest/table_values.hpp"
 #include "ingest/title_task.hpp"
 
 namespace gongshi {

@@ -149,12 +149,12 @@ void write_targets(Workbook& book, const Assessment& site, const Period& period,
                                         {"是否达到", 10},
                                         {"计数内容", 24},
                                         {"数量", 8},
-                                        {"基数内容", 24},
+                                        {"基数内容", 31},
                                         {"基数", 8},
                                         {"完成情况", 11},
                                         {"目标", 14},
                                         {"约束力", 9},
-                                        {"规定", 34}}};
+                                        {"规定", 28}}};
   Sheet& sheet = begin_sheet(book, site, period, "指标完成情况", heads);
   if (targets.empty()) return say_none(sheet, first_record_row, heads.size(), "现行规定没有这一时期的指标。");
   std::uint32_t at = first_record_row;
