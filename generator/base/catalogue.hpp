@@ -46,6 +46,7 @@ enum class Code : std::uint16_t {
   attachment_missing = 130,
   dead_link = 131,
   markdown_cells = 132,
+  headless_cell = 133,
   unknown_key = 201,
   wrong_type = 202,
   bad_character = 203,

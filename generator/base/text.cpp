@@ -104,8 +104,31 @@ void append_character(std::string& out, char32_t c) {
   }
 }
 
+namespace {
+
+/// Marks upon marks, more than any script has on one letter (Unicode's stream-safe format allows 30): to put them in order costs the square
+/// of their number.
+bool heaps_marks(std::string_view text) {
+  constexpr std::size_t most = 30;
+  if (text.size() <= most) return false;
+  std::size_t run = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      run = 0;
+      ++at;
+      continue;
+    }
+    auto c = static_cast<utf8proc_int32_t>(next_character(text, at));
+    run = utf8proc_get_property(c)->combining_class == 0 ? 0 : run + 1;
+    if (run > most) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::string nfkc(std::string_view text) {
-  if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return std::string(text);
+  if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; }) || heaps_marks(text)) return std::string(text);
   utf8proc_uint8_t* raw = nullptr;
   auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
   auto n = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &raw, options);

@@ -131,11 +131,11 @@ Tally tally(const Diagnostics& diagnostics) {
   return out;
 }
 
-std::string as_text(const Diagnostics& diagnostics, Language language, std::size_t most) {
+std::string as_text(const Diagnostics& diagnostics, Language language, Rest rest_by, std::size_t most) {
   std::string out;
   std::size_t shown = 0;
   for (const Diagnostic& d : diagnostics.items()) {
-    if (++shown > most) break;
+    if (++shown > most && d.code != Code::table_limit) continue;  // that not all was looked at is never left out
     if (std::string place = place_text(d.place); !place.empty()) out += place + ": ";
     out += std::string(severity_word(catalogue_row(d.code).severity, language)) + " " + code_name(d.code) + subject(d) + " " +
            message_of(d, language) + "\n";
@@ -143,8 +143,11 @@ std::string as_text(const Diagnostics& diagnostics, Language language, std::size
   }
   if (diagnostics.items().size() > most) {
     std::string rest = std::to_string(diagnostics.items().size() - most);
-    out += language == Language::chinese ? "…… 另有 " + rest + " 条，用 --format json 看全部\n"
-                                         : "… and " + rest + " more; --format json lists all\n";
+    bool check = rest_by == Rest::check;
+    out += language == Language::chinese
+               ? "…… 另有 " + rest + (check ? " 条，用 gongshi check --format json 看全部\n" : " 条，用 --annotate 在原表里全部标出\n")
+               : "… and " + rest +
+                     (check ? " more; gongshi check --format json lists all\n" : " more; --annotate marks all of them in the table\n");
   }
   return out;
 }

@@ -135,7 +135,7 @@ class Import {
                std::string(root_->profile->deadline ? root_->profile->deadline->article : ""), key == "completed_on" ? "task" : ""}));
     Diagnostics said = importer_->diagnostics();
     hide_personal(said);
-    print_diagnostics(said, options_.language);
+    print_diagnostics(said, options_.language, Rest::annotate);
   }
 
   void annotate() {

@@ -22,16 +22,16 @@ void print_line(std::string_view text) { put(stdout, text); }
 
 void print_error(std::string_view text) { put(stderr, text); }
 
-std::string diagnostics_text(const Diagnostics& diagnostics, Language language) {
+std::string diagnostics_text(const Diagnostics& diagnostics, Language language, Rest rest_by) {
   if (diagnostics.empty()) return {};
   Tally count = tally(diagnostics);
-  std::string out = as_text(diagnostics, language);
+  std::string out = as_text(diagnostics, language, rest_by);
   if (!out.ends_with('\n')) out += '\n';
   return out + say(language, Say::found, {std::to_string(count.errors), std::to_string(count.warnings)}) + '\n';
 }
 
-void print_diagnostics(const Diagnostics& diagnostics, Language language) {
-  if (!diagnostics.empty()) print_error(diagnostics_text(diagnostics, language));
+void print_diagnostics(const Diagnostics& diagnostics, Language language, Rest rest_by) {
+  if (!diagnostics.empty()) print_error(diagnostics_text(diagnostics, language, rest_by));
 }
 
 void print_check(const Diagnostics& diagnostics, Date as_of, const Options& options) {

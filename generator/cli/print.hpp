@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/diagnostics.hpp"
+#include "cli/diagnostics_out.hpp"
 #include "cli/options.hpp"
 #include "publish/builder.hpp"
 
@@ -12,9 +13,9 @@ namespace gongshi {
 void print_line(std::string_view text);
 void print_error(std::string_view text);
 /// All of them, with a last line that counts; empty where there are none.
-std::string diagnostics_text(const Diagnostics& diagnostics, Language language);
+std::string diagnostics_text(const Diagnostics& diagnostics, Language language, Rest rest_by = Rest::check);
 /// The same, to standard error.
-void print_diagnostics(const Diagnostics& diagnostics, Language language);
+void print_diagnostics(const Diagnostics& diagnostics, Language language, Rest rest_by = Rest::check);
 /// What `check` says of a root, in the format that was asked for, to standard output.
 void print_check(const Diagnostics& diagnostics, Date as_of, const Options& options);
 /// One line for each change that the report keeps: why, path.

@@ -54,6 +54,7 @@ class TableReader final : public SheetSink {
     sheet_->hidden = head.hidden;
     hidden_rows_ = 0;
     hidden_words_.clear();
+    widest_ = 0;
     bad_header_ = false;
     task_ = {};
     begin_search();
@@ -69,6 +70,7 @@ class TableReader final : public SheetSink {
       for (const SheetFault& fault : row.faults) report_fault(fault);
     if (sheet_->report) return;
     if (searching_) {
+      widest_ = std::max(widest_, row.cells.size());
       if (finder_->hopeless() || !finder_->row_ends_header(row)) return;
       end_search();
       if (sheet_->report) return;
@@ -80,6 +82,7 @@ class TableReader final : public SheetSink {
   void end_sheet() override {
     if (searching_ && finder_->found()) end_search();
     release();
+    if (searching_) headless_[report.sheets.size() - 1] = widest_;
     if (searching_ || sheet_->report) {
       std::size_t blank = sheet_->skipped[static_cast<std::size_t>(Skip::blank)];
       sheet_->skipped[static_cast<std::size_t>(Skip::no_table)] += sheet_->rows - blank;
@@ -97,9 +100,16 @@ class TableReader final : public SheetSink {
     }
     settle_foreign();
     report.header_fault = report.header_fault || row_reader_.two_tasks();
-    for (const SheetReport& sheet : report.sheets)
-      if (!sheet.table && !sheet.hidden)
+    for (std::size_t i = 0; i < report.sheets.size(); ++i) {
+      const SheetReport& sheet = report.sheets[i];
+      if (sheet.table || sheet.hidden) continue;
+      if (goes_on(i)) {
+        note_in(sheet.name, Code::csv_no_header, {required_headers(shape_)}, 1, 0);
+        header_fault();
+      } else {
         note_in(sheet.name, Code::sheet_left_out, {sheet.name, "", sheet.report ? "report" : "", ""}, 0, 0);
+      }
+    }
   }
 
  private:
@@ -109,6 +119,16 @@ class TableReader final : public SheetSink {
       hidden_words_ += (hidden_rows_ > 1 ? ", " : "") + std::to_string(row);
     else if (hidden_rows_ == named + 1)
       hidden_words_ += " …";
+  }
+
+  /// A sheet without a header that is as wide as a table before it may be the rest of that one, or its rows: a question.
+  bool goes_on(std::size_t sheet) const {
+    constexpr std::size_t least = 3;  // columns
+    auto width = headless_.find(sheet);
+    if (width == headless_.end() || width->second < least) return false;
+    return std::any_of(report.sheets.begin(), report.sheets.begin() + static_cast<std::ptrdiff_t>(sheet), [&](const SheetReport& before) {
+      return before.table && !before.foreign && before.columns.size() == width->second;
+    });
   }
 
   void begin_search() {
@@ -162,7 +182,7 @@ class TableReader final : public SheetSink {
     readable_ = std::ranges::all_of(
         found.items(), [](const Diagnostic& d) { return d.code == Code::csv_header || catalogue_row(d.code).severity != Severity::error; });
     if (readable_)
-      for (ColumnUse& use : columns_) use.known = true;
+      for (const TakenColumn& taken : sheet_->columns) columns_[taken.column].known = true;
     if (first && bad_header_ && lists_no_results(shape_, sheet_->columns)) {
       sheet_->foreign = true;
       return foreign_[report.sheets.size() - 1].take(std::move(found));
@@ -428,10 +448,12 @@ class TableReader final : public SheetSink {
   SheetReport* sheet_ = nullptr;  // the last of the report
   std::optional<HeaderFinder> finder_;
   std::optional<MergedDown> merged_;
-  std::vector<ColumnUse> columns_;  // by number; of the header in force
-  TitleTask task_;                  // of the sheet, as far as it was read
-  std::set<std::string> titles_;    // lines above its first table
-  std::deque<HeldRow> held_;        // lines that may be titles, below the last row that was looked at
+  std::vector<ColumnUse> columns_;               // by number; of the header in force
+  TitleTask task_;                               // of the sheet, as far as it was read
+  std::set<std::string> titles_;                 // lines above its first table
+  std::deque<HeldRow> held_;                     // lines that may be titles, below the last row that was looked at
+  std::size_t widest_ = 0;                       // cells in a row of the sheet, as long as no header was found
+  std::map<std::size_t, std::size_t> headless_;  // the same, of sheets without one
   std::size_t hidden_rows_ = 0;
   std::string hidden_words_{};  // the first ones
   bool searching_ = true, bad_header_ = false;

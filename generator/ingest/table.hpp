@@ -69,7 +69,7 @@ struct TableReport {
 };
 
 /// Faults of a file beyond which no more of its rows are looked at: it is another file than was meant, and nobody reads on.
-constexpr std::size_t most_faults = 200'000;
+constexpr std::size_t most_faults = 50'000;
 
 /// Reads the tables of a file whose bytes these are; `number` is the file's.
 TableReport read_table(Intake& intake, std::uint32_t number, std::string_view bytes, const Shape& shape, TextPool& pool,

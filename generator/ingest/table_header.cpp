@@ -80,10 +80,22 @@ bool HeaderFinder::looks_like_header(const SheetRow& row) const {
 bool HeaderFinder::continues(const SheetRow& row) const {
   if (row.row >= top_ + most_lines || row.row != last_ + 1) return false;
   if (joined_down(top_, row.row)) return true;
+  if (below_groups(row)) return true;
   bool all = true;
   for (const SheetCell& cell : row.cells)
     all = all && cell.kind == CellKind::text && cell.text.size() <= most_bytes && column_for(shape_, cell.text).known;
   return all;
+}
+
+/// Names of columns, known or not: nothing but texts, and each below a cell of the line above that goes over several columns.
+bool HeaderFinder::below_groups(const SheetRow& row) const {
+  if (row.cells.size() < 2) return false;
+  return std::ranges::all_of(row.cells, [&](const SheetCell& cell) {
+    const SheetArea* above = area_at(last_, cell.column);
+    bool text =
+        cell.kind == CellKind::text && cell.text.size() <= most_bytes && cell.text.find_first_of("0123456789") == std::string_view::npos;
+    return text && above != nullptr && above->last_row == last_ && above->last_column > above->column;
+  });
 }
 
 /// Whether cells of a row from `from` on are merged down into row `to`.
@@ -215,6 +227,10 @@ std::vector<TakenColumn> HeaderFinder::columns() const {
         taken.use = whole;
         taken.by_groups = true;
       }
+    if (bool names = taken.header == "姓名" || taken.header == "名单"; names && column_for(shape_, taken.groups).inspectors) {
+      taken.use = column_for(shape_, taken.groups);
+      taken.by_groups = true;
+    }
     if (taken.use.field != nullptr && !taken.by_groups && of_another_time(taken.groups)) {
       taken.use = {};
       taken.header = taken.groups + taken.header;

@@ -56,6 +56,7 @@ class HeaderFinder {
   bool looks_like_header(const SheetRow& row) const;
   bool labels_and_values(const SheetRow& row) const;
   bool continues(const SheetRow& row) const;
+  bool below_groups(const SheetRow& row) const;
   bool joined_down(std::uint32_t from, std::uint32_t to) const;
   void extend_up();
   std::vector<std::string> lines_of(std::uint32_t column) const;

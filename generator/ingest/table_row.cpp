@@ -17,6 +17,21 @@
 namespace gongshi {
 namespace {
 
+constexpr std::size_t longest_short = 1000;  // bytes of a name, a code, a day, a wording
+
+/// A column in which whole sentences stand, or lists.
+bool long_text(const Field& field) {
+  bool text = field.kind == Kind::text || field.kind == Kind::texts || field.kind == Kind::object;
+  constexpr std::array<std::string_view, 8> names{"id", "number", "task_id", "object_name", "name", "object_code", "code", "result"};
+  return text && std::ranges::find(names, field.name) == names.end();
+}
+
+/// `同上`, `〃`: what it means stands in another row, which may have been sorted away.
+bool says_ditto(std::string_view cell) {
+  constexpr std::array<std::string_view, 5> words{"同上", "同前", "〃", "″", "\""};
+  return std::ranges::find(words, trimmed(cell)) != words.end();
+}
+
 bool is_code(const Field& field) {
   constexpr std::array<std::string_view, 4> codes{"object_code", "code", "former_codes", "number"};
   return field.format == Format::id || std::ranges::find(codes, field.name) != codes.end();
@@ -142,6 +157,10 @@ struct RowReader::State {
       return fault(Code::bad_format, field, c,
                    {shown(cell.text), "这段文字写不进一个格子，写出时截断了；请从 JSON 数据里取全文",
                     "the text was cut when it was written, because no cell holds it; take the whole one from the JSON data"});
+    if (cell.text.size() > longest_short && !long_text(field))
+      return fault(Code::bad_format, field, c, {shown(cell.text), "这一列的格子最多 1000 字节", "at most 1,000 bytes in this column"});
+    if (!own_ && says_ditto(cell.text))
+      return fault(Code::bad_format, field, c, {shown(cell.text), "写出内容，不写“同上”", "write what it is in place of a ditto"});
     if (auto hidden = forbidden_beside_returns(cell.text)) return fault(Code::bad_character, field, c, {code_point_name(*hidden)});
     column.part == nullptr ? put(record, field, cell) : put_part(field.open(record), *column.part, cell);
   }
@@ -172,9 +191,8 @@ struct RowReader::State {
   /// beside the table, of which nobody knows what it means.
   void refuse_beyond_header(const SheetCell& cell) {
     if (!whole_) return;
-    Diagnostic d{Code::wrong_type,
-                 {shown(cell.text), "空格子（表头在这里没有列，前面的逗号可能没有加引号）",
-                  "nothing (the header has no column here; a comma before it may lack its quotes)"}};
+    Diagnostic d{Code::headless_cell,
+                 {shown(cell.kind == CellKind::number || cell.kind == CellKind::date ? shown_text(cell) : std::string(cell.text))}};
     d.place = {file_, sheet_, row_, cell.column + 1};
     intake_.out.add(std::move(d));
     whole_ = false;
@@ -207,7 +225,7 @@ struct RowReader::State {
         put_choice(record, field, text, c);
         break;
       case Kind::integer:
-        put_integer(record, field, text, c);
+        put_integer(record, field, cell.kind == CellKind::number ? trimmed(cell.text) : text, c);
         break;
       case Kind::object:
         put_object(record, field, text, c);
@@ -219,7 +237,7 @@ struct RowReader::State {
   }
 
   void put_date(void* record, const Field& field, const SheetCell& cell) {
-    if (cell.kind == CellKind::date) return field.set_number(record, cell.date - Date{});
+    if (cell.kind == CellKind::date) return put_day(record, field, cell);
     std::string_view text = trimmed(cell.text);
     DateReading reading = in_order(field, read_date(text, title_));
     switch (reading.why) {
@@ -236,6 +254,19 @@ struct RowReader::State {
         return fault(cell.kind == CellKind::number ? Code::date_as_number : Code::bad_date, field, cell.column,
                      {shown(text), names_two_days(text) ? "days" : ""});
     }
+  }
+
+  /// A day whose cell does not show its year: the spreadsheet put in that of the day on which it was typed.
+  void put_day(void* record, const Field& field, const SheetCell& cell) {
+    const Date day = cell.date;
+    auto titled = cell.year_unseen ? title_.year() : std::nullopt;
+    bool of_title = !titled || *titled == day.year() || title_.other_year(static_cast<int>(day.month())) == day.year();
+    if (of_title) return field.set_number(record, day - Date{});
+    std::string seen = std::to_string(day.month()) + "月" + std::to_string(day.day()) + "日";
+    DateReading reading = read_date(seen, title_);
+    fault(Code::date_two_readings, field, cell.column,
+          {seen, reading.why == DateReading::Why::good ? reading.date.iso() : "", reading.why == DateReading::Why::good ? day.iso() : "",
+           "", ""});
   }
 
   /// Of two readings the one that is not before the inspection, where only one is: what follows it may be of a month after the title's.
@@ -264,8 +295,14 @@ struct RowReader::State {
     if (cell.kind == CellKind::date)
       return fault(Code::wrong_type, field, cell.column, {cell.date.iso(), "代码，不是日期", "a code, and no date"});
     auto code = plain_code(cell);
+    bool broken = cell.kind == CellKind::number && cell.text.find('.') != std::string_view::npos &&
+                  cell.text.find_first_of("eE") == std::string_view::npos;
+    if (!code && broken)
+      return fault(Code::wrong_type, field, cell.column, {shown(cell.text), "代码，不是小数", "a code, and no fraction"});
     if (!code) return fault(Code::digits_lost, field, cell.column, {shown(cell.text)});
     if (says_no_code(*code)) return;
+    if (code->find_first_not_of('0') == std::string::npos)
+      return fault(Code::wrong_type, field, cell.column, {shown(cell.text), "代码，不是 0", "a code, and not 0"});
     if (is_credit_code(field, *code)) *code = upper_ascii(*code);
     if (field.name == "task_id") return put_task(record, field, {row_, static_cast<std::uint32_t>(cell.column)}, *code);
     put_text(record, field, *code);

@@ -84,6 +84,7 @@ std::optional<std::string> plain_code(const SheetCell& cell) {
   if (scientific) return std::nullopt;
   if (cell.of_number && static_cast<std::size_t>(std::ranges::count_if(out, digit)) > exact_digits) return std::nullopt;
   if (cell.kind != CellKind::number) return out;
+  if (!cell.prefix.empty() || !cell.suffix.empty()) return std::string(cell.prefix) + out + std::string(cell.suffix);
   if (out.ends_with(".0")) out.resize(out.size() - 2);
   if (!all_digits(out) || out.size() > exact_digits) return std::nullopt;
   return out;
@@ -140,6 +141,15 @@ std::string rounded(Decimal number, int least, int most) {
   return number.negative && !zero ? "-" + out : out;
 }
 
+/// A number as its format shows it: 1,000, with the words around it.
+std::string in_words(std::string number, const SheetCell& cell) {
+  constexpr std::size_t group = 3;
+  std::size_t sign = number.starts_with('-') ? 1 : 0;
+  if (cell.grouped)
+    for (std::size_t at = std::min(number.find('.'), number.size()); at > sign + group;) number.insert(at -= group, ",");
+  return std::string(cell.prefix) + number + std::string(cell.suffix);
+}
+
 /// The fraction that is nearest, as spreadsheets look for it: with a denominator up to `most`, or this one.
 std::string as_fraction(double value, int most, bool fixed) {
   double size = std::abs(value);
@@ -172,7 +182,8 @@ bool says_error(std::string_view text) {
 std::string shown_text(const SheetCell& cell) {
   if (cell.kind == CellKind::date) return cell.date.iso();
   if (cell.kind != CellKind::number) return std::string(cell.text);
-  bool formatted = cell.percent || cell.denominator > 0;
+  bool words = !cell.prefix.empty() || !cell.suffix.empty() || cell.grouped;
+  bool formatted = cell.percent || cell.denominator > 0 || words;
   auto digits = static_cast<std::size_t>(std::ranges::count_if(cell.text, digit));
   if (!formatted && digits <= exact_digits && cell.text.find_first_of("eE") == std::string_view::npos) return std::string(cell.text);
   double value = 0;
@@ -182,8 +193,9 @@ std::string shown_text(const SheetCell& cell) {
   if (cell.percent) {
     Decimal number = decimal_of(value);
     if (value != 0) number.power += 2;
-    return rounded(std::move(number), cell.decimals, cell.decimals + cell.more_decimals) + "%";
+    return in_words(rounded(std::move(number), cell.decimals, cell.decimals + cell.more_decimals) + "%", cell);
   }
+  if (words) return in_words(rounded(decimal_of(value), cell.decimals, cell.decimals + cell.more_decimals), cell);
   if (cell.denominator > 0) return as_fraction(value, cell.denominator, cell.fixed_denominator);
   std::array<char, 64> room{};
   auto [end, error] =

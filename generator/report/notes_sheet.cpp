@@ -72,7 +72,8 @@ void tell_counting(Notes& notes, const ReportBasis& basis, const PeriodSummary& 
                  (rule.words.empty() ? std::string() : "公示期限：" + rule.words + "（" + std::string(rule.article) + "）。"));
   notes.text("更正记录", "台账日期在本期的更正、后续进展和撤回。");
   notes.text("计划执行", "本年度计划的各项，以及到期末为止检查已经结束的任务。");
-  notes.text("指标完成情况", "现行规则的各项指标，按截至日的全部记录计数，撤回的结果不计。");
+  notes.text("指标完成情况",
+             "现行规则的各项指标，按截至日的全部记录计数，撤回的结果不计。完成情况的百分比只舍不入，差一点没有达到的不会看似达到。");
   notes.text("计划期限", "本年度计划的报送、公布和下一年度抽查数量的确定，各自的最后一天、办理日期和依据。");
 }
 

@@ -73,7 +73,13 @@ void write_scheme(const ReportBasis& basis, const Task& task, Sink& out) {
     line(part.name, text.empty() ? "（没有填写：陵环发〔2024〕4号第十一条要求明确此项）" : text);
   }
   sheet.text(at, 0, "截至日期", header_cell);
-  sheet.date(at, 1, basis.as_of(), {.left = true});
+  sheet.date(at++, 1, basis.as_of(), {.left = true});
+  line("公示台账", ledger_line(basis.ledger));
+  for (std::string_view name : {"负责人（签字）", "发起部门（盖章）", "日期"}) {
+    sheet.height(at, 28);
+    sheet.text(at, 0, name, header_cell);
+    sheet.blank(at++, 1, wrapped_cell);
+  }
   book.write_to(out);
 }
 

@@ -50,14 +50,24 @@ std::optional<Meaning> Wordings::meaning(std::string_view wording) const {
 }
 
 std::vector<std::string_view> Wordings::suggestions(std::string_view wording) const {
+  constexpr std::size_t least = 4;  // characters: `无`, `情况`, `未检查` are part of wordings that accuse or acquit
+  std::string_view word = trimmed(wording);
+  if (characters(word) < least) return beginning_with(word);
   auto near = nearest(wording, allowed_, 3);
   if (near.empty()) near = with_most_in_common(wording);
   return near.empty() ? allowed_ : near;
 }
 
+std::vector<std::string_view> Wordings::beginning_with(std::string_view word) const {
+  std::vector<std::string_view> out;
+  if (characters(word) > 1)
+    std::ranges::copy_if(allowed_, std::back_inserter(out), [&](std::string_view a) { return a.starts_with(word); });
+  return out.empty() ? allowed_ : out;
+}
+
 std::vector<std::string_view> Wordings::with_most_in_common(std::string_view wording) const {
   std::string words = folded(wording);
-  std::size_t most = std::max<std::size_t>(2, (characters(words) + 1) / 2);  // characters; fewer say nothing
+  std::size_t most = std::max<std::size_t>(3, (characters(words) + 1) / 2);  // characters; fewer say nothing
   std::vector<std::string_view> out;
   for (std::string_view allowed : allowed_) {
     std::size_t common = longest_common(words, folded(allowed));

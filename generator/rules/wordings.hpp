@@ -28,6 +28,7 @@ class Wordings {
 
  private:
   /// Those that have the longest text in common with it: at least half of it, and two characters.
+  std::vector<std::string_view> beginning_with(std::string_view word) const;  ///< all, where none does
   std::vector<std::string_view> with_most_in_common(std::string_view wording) const;
 
   std::unordered_map<std::string, Meaning> by_folded_;

@@ -17,12 +17,13 @@ ELSEWHERE = {"most_faults": "generator/ingest/table.hpp", "most_headers": "gener
              "deepest": "generator/formats/table/html_sheet.cpp"}
 WORDS = {
     "rows": ("{n} rows", "{n} 行"), "columns": ("{n} columns", "{n} 列"), "within": ("first {n} rows", "前 {n} 行以内"),
-    "cell_bytes": ("{m} MB in a cell", "一格 {m} 兆字节"), "row_bytes": ("{m} MB in a row", "一行 {m} 兆字节"),
+    "cell_bytes": ("{n} bytes in a cell", "一格 {n} 字节"), "row_bytes": ("{m} MB in a row", "一行 {m} 兆字节"),
     "blank_bytes": ("{m} MB of blank rows and cells", "没有内容的行和格子 {m} 兆字节"),
     "blank_share": ("{n} bytes more for each cell with content", "每个有内容的格子另加 {n} 字节"), "areas": ("{n} merged areas", "合并单元格 {w} 万处"),
     "sheets": ("{n} sheets", "{n} 张工作表"), "name_bytes": ("cut at {n} bytes", "工作表名 {n} 字节"), "parts": ("{n} files in it", "{n} 个文件"),
     "packed_ratio": ("{n} times its packed size", "解压到 {n} 倍"), "ratio_from": ("beyond {m} MB", "{m} 兆字节以上"),
     "part_bytes": ("{m} MB for one that is no sheet", "不是工作表的 {m} 兆字节"), "shared_texts": ("{n} shared texts", "共享文字 {w} 万条"),
+    "shared_ratio": ("{n} times the file where cells repeat them", "格子里重复的合计到文件的 {n} 倍"),
     "shared_bytes": ("of {m} MB together", "共 {m} 兆字节"), "styles": ("{n} cell styles", "单元格格式 {w} 万种"),
     "depth": ("{n} levels of nested elements", "标签嵌套 {n} 层"), "token_bytes": ("{m} MB in one tag", "一个标签 {m} 兆字节"),
     "deepest": ("{n} tables in one another", "网页表格套 {n} 层"), "most_faults": ("{n} faults in a file", "一个文件 {w} 万处问题"),

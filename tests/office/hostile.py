@@ -156,7 +156,8 @@ def times_many():
     yield "long_headers", book(sheet(row(1, HEAD)[:-6] + "".join(f"<c t=\"inlineStr\"><is><t>{words(8000)}</t></is></c>" for _ in range(900)) + "</row>" + GOOD)), "refused"
     yield "long_titles", book(enclosed(OPEN, (f'<row r="{r}">' + "".join(f"<c t=\"inlineStr\"><is><t>{words(12000) * 80}</t></is></c>" for _ in range(16)) + "</row>" for r in range(1, 19)),
                                        row(19, HEAD) + row(20, ["T1", "甲", "合格"]) + CLOSE)), "any"
-    yield "large_cells", book(enclosed(OPEN + wide, (row(r, ["T1", f"厂{r}", "合格", words(20000) * 45]) for r in range(2, 320)), CLOSE)), "read"
+    yield "large_cells", book(enclosed(OPEN + wide, (row(r, ["T1", f"厂{r}", "合格", words(20000) * 4]) for r in range(2, 3200)), CLOSE)), "read"
+    yield "cells_too_large", book(enclosed(OPEN + wide, (row(r, ["T1", f"厂{r}", "合格", words(20000) * 6]) for r in range(2, 4)), CLOSE)), "refused"
     yield "long_sheet_name", book(sheet(HEADER + "".join(f'<row r="{i}">{inline("B" + str(i), "厂")}</row>' for i in range(2, 3000))), book_xml=BOOK.replace("结果", "长" * 300_000)), "refused"
     yield "merges_each_row", book(many(OPEN + HEADER, lambda i: row(i + 2, ["T1", "厂" + str(i), "合格"]), 150_000, "</sheetData><mergeCells>" + "".join(
         f'<mergeCell ref="A{i}:C{i + 40}"/>' for i in range(2, 150_000)) + "</mergeCells></worksheet>")), "any"
@@ -165,6 +166,14 @@ def times_many():
     yield "html_many", ("<table><tr>" + "".join(f"<td>{h}" for h in HEAD) + "".join(f"<tr><td>T1<td>厂{i}<td>" for i in range(300_000))).encode(), "refused"
     yield "xml_2003_many", ('<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row>' + "".join(f"<Cell><Data>{h}</Data></Cell>" for h in HEAD) +
                             "</Row>" + "".join(f"<Row><Cell><Data>厂{i}</Data></Cell></Row>" for i in range(300_000)) + "</Table></Worksheet></Workbook>").encode(), "refused"
+    yield "marks_heaped", book(sheet(HEADER + row(2, ["T1", "甲" + "\u0301\u0316" * 16_000, "未发现问题"]))), "refused"
+    yield "marks_heaped_findings", book(sheet(wide + row(2, ["T1", "甲", "未发现问题", "a" + "\u0301\u0316" * 16_000]))), "any"
+    yield "shared_repeated", book(many(OPEN + wide, lambda i: f'<row><c t="inlineStr"><is><t>T1</t></is></c><c t="inlineStr"><is><t>厂{i}</t></is></c><c t="inlineStr"><is><t>合格</t></is></c><c t="s"><v>0</v></c></row>', 10_000, CLOSE),
+                                  shared="<sst><si><t>" + "长" * 33_000 + "</t></si></sst>"), "refused"
+    yield "shared_wording", book(many(OPEN + HEADER, lambda i: f'<row><c t="inlineStr"><is><t>T1</t></is></c><c t="inlineStr"><is><t>厂{i}</t></is></c><c t="s"><v>0</v></c></row>', 10_000, CLOSE),
+                                 shared="<sst><si><t>" + "发现问" * 10_000 + "</t></si></sst>"), "refused"
+    yield "long_wordings", (",".join(HEAD) + "\n" + "".join(f"T1,厂{i},{'发现问题' * 75}\n" for i in range(100_000))).encode(), "refused"
+    yield "two_faults_each", (",".join(HEAD + ["检查日期"]) + "\n" + "".join(f"T1,厂{i},很好{i},2024-13-0{i % 9}\n" for i in range(100_000))).encode(), "refused"
     head = "<table><tr>" + "".join(f"<td>{h}" for h in HEAD)
     good = "<tr><td>T1<td>甲<td>未发现问题"
     yield "html_spans_down", (head + good + "<tr>" + "<td rowspan=60000>" * 4000 + "<tr>" + "<tr><td>" * 40_000).encode(), "any"

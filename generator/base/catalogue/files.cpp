@@ -191,7 +191,13 @@ constexpr std::array rows{
         Severity::error,
         {"这一行的格子比表头的列多，“{0}”显示不出来", "this row has more cells than its table has columns; \"{0}\" would not be shown"},
         {"在表头和它下面的横线行各补上一列；文字里的竖线前面加反斜杠",
-         "add the column to the header and to the line of dashes below it; a bar within a text needs a backslash before it"}}};
+         "add the column to the header and to the line of dashes below it; a bar within a text needs a backslash before it"}},
+    CatalogueRow{Code::headless_cell,
+                 "headless_cell",
+                 Severity::error,
+                 {"这一列没有表头，格子里却写着 {0}", "this column has no header, and a cell in it says {0}"},
+                 {"给这一列写上表头，或者删去格子里的内容；在 CSV 里，也可能是前面的逗号没有加引号",
+                  "give the column a header, or empty the cell; in CSV, a comma before it may lack its quotes"}}};
 
 }  // namespace
 

@@ -14,7 +14,7 @@ constexpr std::array rows{
                   "{3?\"{0}\" is a status of the object, and the profile {1} puts it into no category of results|the result \"{0}\" is not "
                   "a wording "
                   "that the profile {1} allows}"},
-                 {"{3?由本单位决定归入哪一类，写进规则的 allowed_results（site/profiles/），不要改写成别的结果|改用：{2}}",
+                 {"{3?由本单位决定归入哪一类，写进规则的 allowed_results（site/profiles/），不要改写成别的结果|按实际情况选用：{2}}",
                   "{3?let the bureau decide on a category and write it into allowed_results of the profile (site/profiles/); do not turn "
                   "it into another "
                   "result|use one of: {2}}"}},

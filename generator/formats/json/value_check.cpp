@@ -16,6 +16,7 @@ bool forbidden(char32_t c) {
   if (c >= 0x202a && c <= 0x202e) return true;            // embeddings and overrides
   if (c >= 0x2060 && c <= 0x206f) return true;            // invisible operators, isolates, deprecated format characters
   if (c >= 0xd800 && c <= 0xf8ff) return true;            // surrogates, private use
+  if (c == 0xfffd) return true;                           // what stands for a character that was lost
   if (c >= 0xfdd0 && c <= 0xfdef) return true;            // non-characters
   if ((c & 0xfffeU) == 0xfffe) return true;               // non-characters of every plane
   return (c >= 0xe0000 && c <= 0xe007f) || c >= 0xf0000;  // tags, private planes

@@ -1,6 +1,7 @@
 #include "formats/table/cell_build.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/text.hpp"
 
@@ -30,8 +31,22 @@ bool RowBuild::add(std::uint32_t column, CellKind kind, std::string_view text) {
   return true;
 }
 
-void RowBuild::date(std::uint32_t column, Date day, std::string_view text) {
-  if (add(column, CellKind::date, text)) row.cells.back().date = day;
+void RowBuild::date(std::uint32_t column, Date day, const NumberLook& look, std::string_view text) {
+  if (look.no_day) {
+    add(column, CellKind::text, (look.no_year ? "" : std::to_string(day.year()) + "年") + std::to_string(day.month()) + "月");
+    return;
+  }
+  if (!add(column, CellKind::date, text)) return;
+  row.cells.back().date = day;
+  row.cells.back().year_unseen = look.no_year;
+}
+
+void RowBuild::time(std::uint32_t column, double days) {
+  constexpr int minutes_of_day = 1440;
+  constexpr int minutes_of_hour = 60;
+  auto minutes = static_cast<std::int64_t>(std::llround(days * minutes_of_day));
+  std::string behind = std::to_string(minutes % minutes_of_hour);
+  add(column, CellKind::text, std::to_string(minutes / minutes_of_hour) + (behind.size() < 2 ? ":0" : ":") + behind);
 }
 
 void RowBuild::boolean(std::uint32_t column, std::string_view value) {
@@ -57,6 +72,9 @@ void RowBuild::number(std::uint32_t column, const NumberLook& look, std::string_
   cell.more_decimals = look.more_decimals;
   cell.denominator = look.denominator;
   cell.fixed_denominator = look.fixed;
+  cell.grouped = look.grouped;
+  cell.prefix = look.prefix;
+  cell.suffix = look.suffix;
 }
 
 bool RowBuild::finish() {

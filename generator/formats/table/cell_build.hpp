@@ -10,12 +10,15 @@ namespace gongshi {
 
 /// What a number format makes of a number.
 struct NumberLook {
-  enum class Kind : std::uint8_t { plain, date, percent, fraction, padded };
+  enum class Kind : std::uint8_t { plain, date, time, percent, fraction, padded };
   Kind kind = Kind::plain;
   std::uint8_t decimals = 0, more_decimals = 0;  ///< `0.0##%`: 1 and 2
   std::uint16_t denominator = 0;                 ///< of a fraction: the largest
   bool fixed = false;                            ///< … and the only one
   std::uint8_t digits = 0;                       ///< of padded ones: `00000` shows 12 as 00012
+  bool no_year = false, no_day = false;          ///< of a date: what is not shown
+  bool grouped = false;                          ///< 1,000
+  std::string prefix{}, suffix{};                ///< words around a number: `0"次/年"`
 };
 
 /// At most so many bytes of valid UTF-8, in whole characters.
@@ -28,10 +31,13 @@ class RowBuild {
   void begin(std::uint32_t number, bool hidden = false);
   /// A text that is blank is left out: false.
   bool add(std::uint32_t column, CellKind kind, std::string_view text);
-  void date(std::uint32_t column, Date day, std::string_view text);
+  /// As it is shown: where its day is not, it is a text of year and month.
+  void date(std::uint32_t column, Date day, const NumberLook& look, std::string_view text);
+  /// A time without a day: `9:30`. `days`: and parts of one.
+  void time(std::uint32_t column, double days);
   /// `1`, `0`, `true`, `false`; what is none of them is a text.
   void boolean(std::uint32_t column, std::string_view value);
-  /// A number by its look; not a date.
+  /// A number by its look, which lives as long as the cell; not a date.
   void number(std::uint32_t column, const NumberLook& look, std::string_view text);
   /// Texts in their places, cells by column. False where the row is too long, or has a cell twice.
   bool finish();

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <memory>
 #include <new>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -47,13 +48,21 @@ struct Tag {
 /// What the first pass learns of each table, in the order in which they begin.
 struct Plan {
   SheetHead head;
-  std::size_t level = 0;  ///< how many tables stand around it
-  std::size_t lines = 0;  ///< rows with two texts of its own or more
-  bool any = false;       ///< it has a row
-  bool arranges = false;  ///< there are tables in its cells
-  /// A table that only arranges others on the page is none; one that has rows of its own besides is.
-  bool wanted() const { return any && (!arranges || lines > 1); }
+  std::size_t level = 0;              ///< how many tables stand around it
+  std::optional<std::size_t> around;  ///< the innermost of these
+  std::size_t lines = 0;              ///< rows with two texts of its own or more
+  bool any = false;                   ///< it has a row
+  bool arranges = false;              ///< there are tables in its cells
+  bool wanted = false;
 };
+
+/// A table that only arranges others on the page is none, and one line in a cell of a table is a part of that cell.
+void choose(std::vector<Plan>& plans) {
+  for (Plan& p : plans) {  // those around come first
+    bool several = p.lines > 1;
+    p.wanted = p.any && (several || (!p.arranges && !(p.around && plans[*p.around].wanted)));
+  }
+}
 
 /// One pass over the page: the first one, without a sink, plans; each one after it gives the tables of one level, which never overlap.
 class Pass {
@@ -63,19 +72,26 @@ class Pass {
   std::optional<SheetFault> wrong;
 
   void start(const Tag& tag) {
-    if (tag.name == "script" || tag.name == "style") ++mute_;
+    if (mutes(tag)) ++mute_;
     if (tag.name == "table") return begin_table();
-    if (!reads()) return;
-    if (tag.name == "tr") begin_row(tag);
-    if (tag.name == "td" || tag.name == "th") begin_cell(tag);
-    if (tag.name == "br") now().value += '\n';
-    if ((tag.name == "p" || tag.name == "div" || tag.name == "li") && !now().value.empty()) now().value += '\n';
+    Open* at = reading();
+    if (at == nullptr) return;
+    bool own = at == &open_.back();
+    if (own && tag.name == "tr") begin_row(tag);
+    if (own && (tag.name == "td" || tag.name == "th")) begin_cell(tag);
+    if (tag.name == "input" && at->in_cell && !tag.hidden() && shows_value(lower_ascii(tag.find("type")))) text(tag.find("value"));
+    if (tag.name == "br") at->value += '\n';
+    bool begins_line = tag.name == "p" || tag.name == "div" || tag.name == "li" || (!own && tag.name == "tr");
+    bool part = !own && (tag.name == "td" || tag.name == "th");
+    if (at->value.empty() || at->value.back() == '\n') return;
+    if (begins_line || part) at->value += begins_line ? '\n' : ' ';
   }
   void end(const std::string& name) {
-    if ((name == "script" || name == "style") && mute_ > 0) --mute_;
+    if ((name == "script" || name == "style" || name == "option") && mute_ > 0 && (name != "option" || std::exchange(option_, false)))
+      --mute_;
     if (open_.empty()) return;
     if (name == "table") return end_table();
-    if (!reads()) return;
+    if (reading() != &open_.back()) return;
     if (name == "td" || name == "th") end_cell();
     if (name == "tr") end_row();
   }
@@ -84,8 +100,9 @@ class Pass {
     while (!open_.empty()) end_table();
   }
   void text(std::string_view piece) {
-    if (!reads() || !now().in_cell || mute_ > 0) return;
-    std::string& value = now().value;
+    Open* at = reading();
+    if (at == nullptr || !at->in_cell || mute_ > 0) return;
+    std::string& value = at->value;
     for (char c : piece) {
       bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
       if (!blank)
@@ -116,19 +133,35 @@ class Pass {
   bool plans() const { return sink_ == nullptr; }
   Open& now() { return open_.back(); }
   Plan& plan() { return plans_[now().number]; }
-  /// Whether what comes is read in this pass: what stands in a table within a cell is not part of that cell.
-  bool reads() const { return !open_.empty() && (plans() || open_.back().given); }
+  /// The table of which what comes is a part in this pass: tables in its cells are parts of these. Null: none.
+  Open* reading() {
+    if (open_.empty()) return nullptr;
+    if (plans()) return &open_.back();
+    return open_.size() > level_ && open_[level_].given ? &open_[level_] : nullptr;
+  }
+  /// What the page does not show: scripts, and of a list to choose from all but what was chosen.
+  bool mutes(const Tag& tag) {
+    if (tag.name == "script" || tag.name == "style") return true;
+    if (tag.name != "option" || tag.has("selected") || option_) return false;
+    return option_ = true;
+  }
+  static bool shows_value(const std::string& type) {
+    return type.empty() || type == "text" || type == "number" || type == "date" || type == "search" || type == "tel";
+  }
 
   void begin_table() {
     if (open_.size() >= deepest || tables_ >= SheetLimits::sheets)
       return fault("表格太多或嵌套太深", "it has too many tables, or too deep");
     if (plans() && !open_.empty()) plan().arranges = true;
-    if (plans()) plans_.emplace_back().level = open_.size();
+    if (plans()) {
+      plans_.emplace_back().level = open_.size();
+      if (!open_.empty()) plans_.back().around = now().number;
+    }
     open_.emplace_back().number = tables_++;
-    now().given = !plans() && plan().level == level_ && plan().wanted() && sink_->sheet(plan().head);
+    now().given = !plans() && plan().level == level_ && plan().wanted && sink_->sheet(plan().head);
   }
   void end_table() {
-    if (reads()) end_row();
+    if (reading() == &open_.back()) end_row();
     if (now().given) sink_->end_sheet();
     open_.pop_back();
   }
@@ -185,6 +218,7 @@ class Pass {
   std::vector<Open> open_;  // the innermost last
   std::size_t tables_ = 0;
   int mute_ = 0;
+  bool option_ = false;  // one that was not chosen is open
 };
 
 /// libxml2 calls into a pass.
@@ -271,12 +305,13 @@ std::optional<SheetFault> read_html_tables(std::string_view text, SheetSink& sin
   std::vector<Plan> plans;
   Pass first(plans);
   if (auto wrong = run(text, first)) return wrong;
+  choose(plans);
   auto tables = std::ranges::count_if(plans, &Plan::wanted);
   std::size_t number = 0;
   std::set<std::size_t> levels;
   for (Plan& p : plans) {
     std::ranges::sort(p.head.areas, {}, [](const SheetArea& area) { return std::pair(area.row, area.column); });
-    if (!p.wanted()) continue;
+    if (!p.wanted) continue;
     levels.insert(p.level);
     if (tables > 1) p.head.name = "表格" + std::to_string(++number);
   }

@@ -28,6 +28,9 @@ struct SheetCell {
   std::uint16_t denominator = 0;                 ///< of a number that is shown as a fraction: the largest; 0: it is none
   bool fixed_denominator = false;                ///< … and the only one
   bool of_number = false;                        ///< a text by which a web page shows a number: of a spreadsheet, which keeps 15 digits
+  bool grouped = false;                          ///< a number that is shown as 1,000
+  bool year_unseen = false;                      ///< a date that is shown without its year, which the spreadsheet put in
+  std::string_view prefix{}, suffix{};           ///< words that its format shows around a number; they live as long as the sheet is read
   Date date{};                                   ///< of a date; its time is dropped
   std::string_view text{};                       ///< valid UTF-8; never blank alone, but for uncalculated ones. Valid until the next row
 };
@@ -85,14 +88,14 @@ struct SheetLimits {
   static constexpr std::size_t parts = 10'000;             ///< files in a workbook
   static constexpr std::size_t shared_bytes = 48'000'000;  ///< texts that sheets share, and how many of them
   static constexpr std::size_t shared_texts = 2'000'000;
+  static constexpr std::uint64_t shared_ratio = 1'000;  ///< what they come to in cells, to the bytes of the file; beyond `ratio_from`
   static constexpr std::size_t styles = 100'000;
   static constexpr std::size_t areas = 500'000;
-  static constexpr std::size_t cell_bytes = 1'000'000;
+  static constexpr std::size_t cell_bytes = 100'000;  ///< Excel's own: 32,767 characters
   static constexpr std::size_t row_bytes = 16'000'000;
   static constexpr int depth = 64;                       ///< nested elements
   static constexpr std::size_t token_bytes = 1'000'000;  ///< a tag with its attributes
-  static constexpr std::uint64_t packed_ratio =
-      100;  ///< expanded to packed, beyond `ratio_from` of all that is read; honest sheets have 8 to 30
+  static constexpr std::uint64_t packed_ratio = 100;     ///< expanded to packed, of all that is read beyond `ratio_from`; honest: 8 to 30
   static constexpr std::uint64_t ratio_from = 32'000'000;
   static constexpr std::uint64_t part_bytes = 200'000'000;   ///< of a part that is no sheet
   static constexpr std::uint64_t blank_bytes = 100'000'000;  ///< of a sheet: rows and cells without content, and all between them;

@@ -32,6 +32,7 @@ std::optional<SheetFault> other_kind(std::string_view bytes) {
                                          {"7z\xbc\xaf", "压缩包", "an archive"},
                                          {"\x1f\x8b", "压缩包", "an archive"}}};
   if (bytes.starts_with("\xd0\xcf\x11\xe0")) return compound_file(bytes);
+  if (bytes.starts_with("MIME-Version:")) return unsupported("单个文件网页（.mht）", "a web page in one file (.mht)");
   for (const Magic& magic : magics)
     if (bytes.starts_with(magic.bytes)) return unsupported(std::string(magic.chinese), std::string(magic.english));
   return std::nullopt;
@@ -45,6 +46,17 @@ SheetFormat text_format(std::string_view text) {
   for (std::string_view mark : {"<html", "<table", "<!doctype html", "<meta", "<body", "<div", "<style", "<tr"})
     if (head.find(mark) != std::string::npos) return SheetFormat::html;
   return head.starts_with("<?xml") ? SheetFormat::unsupported : SheetFormat::csv;
+}
+
+/// Files of words that hold no table by themselves.
+std::optional<SheetFault> other_text(std::string_view text) {
+  std::string head = lower_ascii(text.substr(0, 4096));
+  if (head.find("<office:document") != std::string::npos)
+    return unsupported("ODF 文件（.fods 等）", "an OpenDocument file (.fods or the like)");
+  if (lower_ascii(text).find("<frameset") != std::string::npos && lower_ascii(text).find("<table") == std::string::npos)
+    return unsupported("分成几个文件的网页（数据在旁边的 .files 文件夹里）",
+                       "a web page in several files (its data is in the folder .files beside it)");
+  return std::nullopt;
 }
 
 SheetFault charset_fault(const CharsetFault& fault, std::string_view bytes) {
@@ -66,6 +78,7 @@ SheetSource read_sheets(std::string_view bytes, SheetSink& sink) {
   if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) {
     out.format = SheetFormat::xlsx;
     out.fault = read_xlsx(bytes, sink);
+    if (out.fault && out.fault->what == SheetFault::What::unsupported) out.format = SheetFormat::unsupported;
     return out;
   }
   if (out.fault = other_kind(bytes); out.fault) return out;
@@ -76,6 +89,7 @@ SheetSource read_sheets(std::string_view bytes, SheetSink& sink) {
   }
   const auto& text = std::get<DecodedText>(decoded);
   out.charset = text.charset;
+  if (out.fault = other_text(text.text()); out.fault) return out;
   out.format = text_format(text.text());
   switch (out.format) {
     case SheetFormat::html:

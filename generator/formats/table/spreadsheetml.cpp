@@ -29,12 +29,15 @@ class Styles {
     at_ = &(looks_[std::string(a.find("ID").value_or(""))] = parent);
   }
   void format(std::string_view code) {
-    if (at_ != nullptr) *at_ = code == "Percent" ? look_of("0.00%") : look_of(code);
+    if (at_ == nullptr) return;
+    bool named = code.ends_with(" Date") || code.ends_with(" Time");  // `Short Date`: with all that a day has
+    *at_ = code == "Percent" ? look_of("0.00%") : named ? NumberLook{} : look_of(code);
   }
   void end() { at_ = nullptr; }
-  NumberLook look(std::string_view id) const {
+  const NumberLook& look(std::string_view id) const {
+    static const NumberLook plain;
     auto found = looks_.find(id);
-    return found == looks_.end() ? NumberLook{} : found->second;
+    return found == looks_.end() ? plain : found->second;
   }
 
  private:
@@ -124,7 +127,7 @@ class Pass final : public XmlEvents {
     row_ = number;
     next_column_ = 0;
     build_.begin(row_, a.find("Hidden") == "1");
-    row_look_ = styles_.look(a.find("StyleID").value_or(""));
+    row_look_ = &styles_.look(a.find("StyleID").value_or(""));
   }
   void end_row() {
     in_row_ = false;
@@ -147,7 +150,7 @@ class Pass final : public XmlEvents {
     }
     formula_ = a.find("Formula").has_value();
     auto style = a.find("StyleID");
-    look_ = style ? styles_.look(*style) : row_look_;
+    look_ = style ? &styles_.look(*style) : row_look_;
     in_cell_ = true;
     value_.clear();
     type_.clear();
@@ -160,9 +163,9 @@ class Pass final : public XmlEvents {
     if (!std::exchange(in_cell_, false)) return;
     if (value_.empty() && formula_ && type_ != "String") return put(CellKind::uncalculated, "");
     if (type_ == "DateTime") {
-      if (auto day = Date::parse(std::string_view(value_).substr(0, 10))) return build_.date(column_, *day, value_);
+      if (auto day = Date::parse(std::string_view(value_).substr(0, 10))) return build_.date(column_, *day, *look_, value_);
     }
-    if (type_ == "Number") return build_.number(column_, look_, value_);
+    if (type_ == "Number") return build_.number(column_, *look_, value_);
     if (type_ == "Boolean") return build_.boolean(column_, value_);
     put(type_ == "Error" ? CellKind::error : CellKind::text, value_);
   }
@@ -172,7 +175,8 @@ class Pass final : public XmlEvents {
   SheetSink* sink_;  // null: the first pass
   RowBuild build_;
   Styles styles_;
-  NumberLook row_look_, look_;
+  const NumberLook* row_look_ = &styles_.look("");
+  const NumberLook* look_ = row_look_;
   std::string value_, type_;
   std::size_t sheet_ = 0;
   std::uint32_t row_ = 0, column_ = 0, next_column_ = 0;

@@ -44,6 +44,18 @@ class BookPart final : public XmlEvents {
   void text(std::string_view /*piece*/) override {}
 };
 
+/// What the numbers of formats mean that no workbook spells out, in a Chinese Excel.
+struct OwnFormat {
+  std::string_view format;
+  unsigned first, last;
+};
+constexpr std::array<OwnFormat, 25> own_formats{
+    {{"#,##0", 3, 3},      {"#,##0.00", 4, 4},   {"0%", 9, 9},       {"0.00%", 10, 10},    {"# ?/?", 12, 12},
+     {"# ?\?/??", 13, 13}, {"yyyy-m-d", 14, 15}, {"m-d", 16, 16},    {"yyyy-m", 17, 17},   {"h:mm", 18, 21},
+     {"yyyy-m-d", 22, 22}, {"yyyy-m", 27, 27},   {"m-d", 28, 29},    {"yyyy-m-d", 30, 31}, {"h:mm", 32, 35},
+     {"yyyy-m", 36, 36},   {"h:mm", 45, 47},     {"yyyy-m", 50, 50}, {"m-d", 51, 51},      {"yyyy-m", 52, 52},
+     {"m-d", 53, 54},      {"h:mm", 55, 56},     {"yyyy-m", 57, 57}, {"m-d", 58, 58},      {"0.00", 2, 2}}};
+
 class Styles final : public XmlEvents {
  public:
   std::vector<NumberLook> looks;
@@ -65,20 +77,9 @@ class Styles final : public XmlEvents {
  private:
   NumberLook look(unsigned id) const {
     if (auto found = own_.find(id); found != own_.end()) return found->second;
-    switch (id) {
-      case 9:
-        return look_of("0%");
-      case 10:
-        return look_of("0.00%");
-      case 12:
-        return look_of("# ?/?");
-      case 13:
-        return look_of("# ?\?/??");
-      default:
-        break;
-    }
-    bool date = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
-    return {date ? NumberLook::Kind::date : NumberLook::Kind::plain};
+    for (const auto& [format, first, last] : own_formats)
+      if (id >= first && id <= last) return look_of(format);
+    return {};
   }
   std::unordered_map<unsigned, NumberLook> own_;
   bool inside_ = false;
@@ -138,6 +139,108 @@ std::string main_part(ZipReader& zip, std::optional<SheetFault>& fault) {
   return zip.holds(part) ? part : "xl/workbook.xml";
 }
 
+/// A number format, one character after the other.
+class FormatReader {
+ public:
+  explicit FormatReader(std::string_view format) {
+    for (std::size_t at = 0; at < format.size() && format[at] != ';';)
+      at = take(format, at);  // the first section is that of positive numbers
+  }
+
+  NumberLook look() {
+    using Kind = NumberLook::Kind;
+    if (year_ || day_ || (month_ && !clock_)) return {.kind = Kind::date, .no_year = !year_, .no_day = !day_};
+    if (clock_) return {.kind = Kind::time};
+    constexpr std::uint8_t most_decimals = 15;
+    out_.decimals = std::min(out_.decimals, most_decimals);
+    out_.more_decimals = std::min(out_.more_decimals, most_decimals);
+    if (percent_) out_.kind = Kind::percent;
+    if (!percent_ && fraction_ && !under_.empty()) return of_fraction();
+    for (std::string* words : {&out_.prefix, &out_.suffix})
+      if (trimmed(*words).empty()) words->clear();
+    return std::move(out_);
+  }
+
+ private:
+  /// The place behind what begins at `at`.
+  std::size_t take(std::string_view format, std::size_t at) {
+    char c = format[at];
+    if (c == '"') {
+      std::size_t end = std::min(format.find('"', at + 1), format.size());
+      if (end < format.size()) word(format.substr(at + 1, end - at - 1));
+      return end + 1;
+    }
+    if (c == '[') {
+      std::size_t end = std::min(format.find(']', at), format.size());
+      bracket(format.substr(at + 1, end - at - 1));
+      return end + 1;
+    }
+    if (c == '_' || c == '*') return at + 2;
+    if (c == '\\' || c == '!') {
+      std::size_t end = std::min(at + 1, format.size());
+      if (end < format.size()) next_character(format, end);
+      word(format.substr(at + 1, end - at - 1));
+      return end;
+    }
+    for (std::string_view general : {"General", "GENERAL", "G/通用格式"})
+      if (format.substr(at).starts_with(general)) {
+        digits_ = true;
+        return at + general.size();
+      }
+    if (static_cast<unsigned char>(c) >= 0x80 || c == '$') {
+      std::size_t end = at;
+      next_character(format, end);
+      word(format.substr(at, end - at));
+      return end;
+    }
+    sign(c);
+    return at + 1;
+  }
+
+  void sign(char c) {
+    bool digit = c == '0' || c == '#' || c == '?';
+    if (digit || (c >= '1' && c <= '9')) {
+      if (fraction_)
+        under_ += c;
+      else if (point_ && digit)
+        ++(c == '0' ? out_.decimals : out_.more_decimals);
+      digits_ = true;
+      if (comma_) out_.grouped = true;
+    }
+    comma_ = c == ',' && digits_;
+    point_ = point_ || c == '.';
+    percent_ = percent_ || c == '%';
+    fraction_ = fraction_ || c == '/';
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    year_ = year_ || c == 'y' || c == 'e';
+    day_ = day_ || c == 'd';
+    month_ = month_ || c == 'm';
+    clock_ = clock_ || c == 'h' || c == 's';
+  }
+
+  /// `[$¥-804]` is a sign of money, `[h]` counts hours beyond a day; others are colours and conditions.
+  void bracket(std::string_view inside) {
+    if (inside.starts_with('$')) return word(inside.substr(1, inside.find('-') - 1));
+    clock_ = clock_ || (!inside.empty() && inside.find_first_not_of("hHmMsS") == std::string_view::npos);
+  }
+
+  void word(std::string_view text) { (digits_ ? out_.suffix : out_.prefix) += text; }
+
+  NumberLook of_fraction() const {
+    constexpr std::array<std::uint16_t, 4> largest{1, 9, 99, 999};
+    bool fixed = under_.find_first_of("?#") == std::string::npos && under_.find_first_of("123456789") != std::string::npos;
+    std::uint16_t denominator = largest.at(std::min<std::size_t>(under_.size(), 3));
+    if (fixed) std::from_chars(under_.data(), under_.data() + std::min<std::size_t>(under_.size(), 3), denominator);
+    return {.kind = NumberLook::Kind::fraction, .denominator = denominator, .fixed = fixed};
+  }
+
+  NumberLook out_;
+  bool year_ = false, month_ = false, day_ = false, clock_ = false;
+  bool percent_ = false, point_ = false, fraction_ = false, digits_ = false;
+  bool comma_ = false;  // between digits, as far as is known
+  std::string under_;   // a fraction: what stands below its line
+};
+
 }  // namespace
 
 NumberLook look_of(std::string_view format) {
@@ -145,49 +248,7 @@ NumberLook look_of(std::string_view format) {
   std::string_view first = format.substr(0, format.find(';'));
   if (first.size() > 1 && first.size() <= most_digits && first.find_first_not_of('0') == std::string_view::npos)
     return {.kind = NumberLook::Kind::padded, .digits = static_cast<std::uint8_t>(first.size())};
-  NumberLook out;
-  bool percent = false;
-  bool date = false;
-  bool behind_point = false;
-  std::string under;  // a fraction: what stands below its line
-  bool fraction = false;
-  for (std::size_t i = 0; i < format.size(); ++i) {
-    char c = format[i];
-    if (c == '"')
-      i = std::min(format.find('"', i + 1), format.size());
-    else if (c == '[')
-      i = std::min(format.find(']', i + 1), format.size());
-    else if (c == '\\' || c == '_' || c == '*')
-      ++i;
-    else if (c == ';')
-      break;  // the first section is that of positive numbers
-    else if (c == '%')
-      percent = true;
-    else if (c == '.')
-      behind_point = true;
-    else if (c == '/')
-      fraction = true;
-    else if (fraction && (c == '?' || c == '#' || (c >= '0' && c <= '9')))
-      under += c;
-    else if (behind_point && (c == '0' || c == '#' || c == '?'))
-      ++(c == '0' ? out.decimals : out.more_decimals);
-    else if (c == 'y' || c == 'Y' || c == 'd' || c == 'D' || c == 'm' || c == 'M' || c == 'h' || c == 'H')
-      date = true;
-    else if (format.substr(i).starts_with("General") || format.substr(i).starts_with("GENERAL"))
-      i += 6;
-  }
-  using Kind = NumberLook::Kind;
-  if (date) return {Kind::date};
-  constexpr std::uint8_t most_decimals = 15;
-  out.decimals = std::min(out.decimals, most_decimals);
-  out.more_decimals = std::min(out.more_decimals, most_decimals);
-  if (percent) out.kind = Kind::percent;
-  if (percent || !fraction || under.empty()) return percent ? out : NumberLook{};
-  constexpr std::array<std::uint16_t, 4> largest{1, 9, 99, 999};
-  bool fixed = under.find_first_of("?#") == std::string::npos && under.find_first_of("123456789") != std::string::npos;
-  std::uint16_t denominator = largest.at(std::min<std::size_t>(under.size(), 3));
-  if (fixed) std::from_chars(under.data(), under.data() + std::min<std::size_t>(under.size(), 3), denominator);
-  return {Kind::fraction, 0, 0, denominator, fixed};
+  return FormatReader(format).look();
 }
 
 std::string unescaped_text(std::string_view text) {

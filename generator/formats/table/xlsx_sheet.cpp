@@ -27,7 +27,8 @@ std::optional<Date> serial_date(double serial, bool from_1904) {
 
 class Rows final : public XmlEvents {
  public:
-  Rows(const XlsxBook& book, SheetSink& sink) : book_(book), sink_(sink) {}
+  Rows(const XlsxBook& book, std::uint64_t& shared, std::size_t file_bytes, SheetSink& sink)
+      : book_(book), sink_(sink), shared_(shared), file_bytes_(file_bytes) {}
   XmlReader* reader = nullptr;  ///< that feeds it
 
   /// Bytes that come now. A sheet that goes on and on without anything in it is stopped.
@@ -122,7 +123,7 @@ class Rows final : public XmlEvents {
     if (type_ == "e") return put(CellKind::error, value_);
     if (type_ == "d") {
       auto day = Date::parse(std::string_view(value_).substr(0, 10));
-      return day ? build_.date(column_, *day, value_) : put(CellKind::text, value_);
+      return day ? build_.date(column_, *day, {}, value_) : put(CellKind::text, value_);
     }
     number();
   }
@@ -133,22 +134,30 @@ class Rows final : public XmlEvents {
     auto [end, error] = std::from_chars(value_.data(), value_.data() + value_.size(), index);
     if (error != std::errc() || end != value_.data() + value_.size() || index >= book_.shared.size())
       return stop({false, "引用了不存在的共享文字", "it refers to a shared text that it does not have"});
+    shared_ += book_.shared[index].size();
+    if (shared_ > SheetLimits::ratio_from && shared_ / SheetLimits::shared_ratio > file_bytes_)
+      return stop({true, "共享文字重复得不正常（压缩炸弹）", "it repeats shared texts beyond all measure (a zip bomb)"});
     put(CellKind::text, book_.shared[index]);
   }
 
   void number() {
-    NumberLook look = style_ < book_.styles.size() ? book_.styles[style_] : NumberLook{};
-    if (look.kind == NumberLook::Kind::date) {
+    static const NumberLook plain;
+    const NumberLook& look = style_ < book_.styles.size() ? book_.styles[style_] : plain;
+    if (look.kind == NumberLook::Kind::date || look.kind == NumberLook::Kind::time) {
       double serial = 0;
       auto [end, error] = std::from_chars(value_.data(), value_.data() + value_.size(), serial);
-      if (error == std::errc() && end == value_.data() + value_.size())
-        if (auto day = serial_date(serial, book_.from_1904)) return build_.date(column_, *day, value_);
+      constexpr double longest = 1e6;  // days
+      bool read = error == std::errc() && end == value_.data() + value_.size();
+      if (read && look.kind == NumberLook::Kind::time && serial >= 0 && serial < longest) return build_.time(column_, serial);
+      if (auto day = read ? serial_date(serial, book_.from_1904) : std::nullopt) return build_.date(column_, *day, look, value_);
     }
     build_.number(column_, look, value_);
   }
 
   const XlsxBook& book_;
   SheetSink& sink_;
+  std::uint64_t& shared_;  // bytes that shared texts came to, in all sheets
+  std::size_t file_bytes_;
   RowBuild build_;
   std::string value_, type_;
   std::size_t style_ = 0;
@@ -167,7 +176,8 @@ std::optional<SheetFault> fault_of(const ZipReader& zip, const XmlReader& reader
   return fault;
 }
 
-std::optional<SheetFault> read_sheet(ZipReader& zip, const XlsxBook& book, const XlsxBook::Sheet& sheet, SheetSink& sink) {
+std::optional<SheetFault> read_sheet(ZipReader& zip, const XlsxBook& book, const XlsxBook::Sheet& sheet, std::uint64_t& shared,
+                                     std::size_t file_bytes, SheetSink& sink) {
   if (!zip.holds(sheet.part)) return SheetFault{SheetFault::What::damaged, "缺少 " + sheet.part, sheet.part + " is missing", sheet.name};
   std::optional<SheetFault> wrong;
   SheetHead head{sheet.name, sheet.hidden, read_merged_cells(zip, sheet.part, wrong)};
@@ -176,7 +186,7 @@ std::optional<SheetFault> read_sheet(ZipReader& zip, const XlsxBook& book, const
     return wrong;
   }
   if (!sink.sheet(head)) return std::nullopt;
-  Rows rows(book, sink);
+  Rows rows(book, shared, file_bytes, sink);
   XmlReader reader(rows);
   rows.reader = &reader;
   zip.read(sheet.part, [&](std::string_view piece) {
@@ -196,8 +206,9 @@ std::optional<SheetFault> read_xlsx(std::string_view bytes, SheetSink& sink) {
   std::optional<SheetFault> fault;
   auto book = read_xlsx_book(zip, fault);
   if (!book) return fault;
+  std::uint64_t shared = 0;
   for (const XlsxBook::Sheet& sheet : book->sheets)
-    if (auto wrong = read_sheet(zip, *book, sheet, sink)) return wrong;
+    if (auto wrong = read_sheet(zip, *book, sheet, shared, bytes.size(), sink)) return wrong;
   return std::nullopt;
 }
 

@@ -106,11 +106,20 @@ TEST_CASE("sheets: percentages of SpreadsheetML by the style of the cell, of its
   CHECK(words_of(spreadsheetml(styles + row)) == "[1:0n%0.5;1n0.5;2:0n%0.5;1n%0.5;2n0.5;3n0.5;]");
 }
 
-TEST_CASE("sheets: a table with rows of its own is one, whatever stands in its cells; one that arranges others is none") {
-  std::string inner = "<table><tr><td>x<td>y</table>";
-  CHECK(words_of("<table><tr><td>a<td>b<tr><td>c" + inner + "<td>d<tr><td>e<td>f</table>") ==
-        "[1:0ta;1tb;2:0tc;1td;3:0te;1tf;][1:0tx;1ty;]");
-  CHECK(words_of("<table><tr><td>title<tr><td>" + inner + "<td>" + inner + "</table>") == "[1:0tx;1ty;][1:0tx;1ty;]");
+TEST_CASE("sheets: a table with rows of its own is one, with what stands in tables in its cells; one that arranges others is none") {
+  std::string line = "<table><tr><td>x<td>y</table>";
+  std::string lines = "<table><tr><td>x<td>y<tr><td>z<td>w</table>";
+  auto around = [](std::string_view inner) {
+    return "<table><tr><td>a<td>b<tr><td>c" + std::string(inner) + "<td>d<tr><td>e<td>f</table>";
+  };
+  CHECK(words_of(around(line)) == "[1:0ta;1tb;2:0tc\nx y;1td;3:0te;1tf;]");
+  CHECK(words_of(around(lines)) == "[1:0ta;1tb;2:0tc\nx y\nz w;1td;3:0te;1tf;][1:0tx;1ty;2:0tz;1tw;]");
+  CHECK(words_of("<table><tr><td>title<tr><td>" + line + "<td>" + line + "</table>") == "[1:0tx;1ty;][1:0tx;1ty;]");
+}
+
+TEST_CASE("sheets: of a form, what was filled in and what was chosen") {
+  CHECK(words_of("<table><tr><td><input value='a'><td><input type=hidden value=b><td><textarea>c</textarea><td><select><option>d<option "
+                 "selected>e<option>f</select>g</table>") == "[1:0ta;2tc;3teg;]");
 }
 
 TEST_CASE("sheets: cells of a web page that reach down take the places of those below, also where they cross") {

@@ -5,8 +5,8 @@
 using namespace gongshi;
 
 TEST_CASE("which number formats show a date") {
-  for (std::string_view format : {"yyyy-mm-dd", "m/d/yy", "yyyy\"年\"m\"月\"d\"日\"", "yyyy\\年m\\月", "[$-804]yyyy/m/d;@",
-                                  "[DBNum1]yyyy年m月", "h:mm", "YYYY-MM-DD"}) {
+  for (std::string_view format :
+       {"yyyy-mm-dd", "m/d/yy", "yyyy\"年\"m\"月\"d\"日\"", "yyyy\\年m\\月", "[$-804]yyyy/m/d;@", "[DBNum1]yyyy年m月", "YYYY-MM-DD"}) {
     CAPTURE(format);
     CHECK(look_of(format).kind == NumberLook::Kind::date);
   }
@@ -40,6 +40,36 @@ TEST_CASE("how many digits a percentage shows, and which fractions a number is s
   CHECK(fraction("# ?/8") == std::pair(8, true));
   CHECK(fraction("# ?\?/100") == std::pair(100, true));
   for (std::string_view format : {"0/0\"", "m/d/yy", "\"1/8\"0", "0.00", "# ?/"}) CHECK(look_of(format).kind != NumberLook::Kind::percent);
+}
+
+TEST_CASE("dates that do not show their day or their year, and times") {
+  auto shown = [](std::string_view format) {
+    NumberLook look = look_of(format);
+    if (look.kind == NumberLook::Kind::time) return std::string("time");
+    CHECK(look.kind == NumberLook::Kind::date);
+    return std::string(look.no_year ? "" : "y") + (look.no_day ? "" : "d");
+  };
+  CHECK(shown("yyyy-m-d h:mm") == "yd");
+  CHECK(shown("yyyy\"年\"m\"月\"") == "y");
+  CHECK(shown("mmm-yy") == "y");
+  CHECK(shown("m\"月\"d\"日\"") == "d");
+  CHECK(shown("m") == "");
+  for (std::string_view format : {"h:mm", "[h]:mm:ss", "上午/下午h\"时\"mm\"分\"", "h:mm AM/PM", "[mm]:ss"}) CHECK(shown(format) == "time");
+}
+
+TEST_CASE("the words that a format puts around a number") {
+  auto words = [](std::string_view format) {
+    NumberLook look = look_of(format);
+    return look.prefix + "|" + look.suffix + (look.grouped ? "|," : "");
+  };
+  CHECK(words("0\"次/年\"") == "|次/年");
+  CHECK(words("0%\" 4次/年\"") == "| 4次/年");
+  CHECK(words("\"T\"000") == "T|");
+  CHECK(words("¥#,##0") == "¥||,");
+  CHECK(words("[$¥-804]#,##0.00_);[Red]0") == "¥||,");
+  CHECK(words("#,##0.00\\元") == "|元|,");
+  CHECK(words("0,") == "|");
+  for (std::string_view format : {"0", "0.00_ ", "General", "G/通用格式", "@", "[Red]0", "0_d"}) CHECK(words(format) == "|");
 }
 
 TEST_CASE("with how many digits a whole number is shown") {
