@@ -195,6 +195,7 @@ std::string shown_text(const SheetCell& cell) {
     if (value != 0) number.power += 2;
     return in_words(rounded(std::move(number), cell.decimals, cell.decimals + cell.more_decimals) + "%", cell);
   }
+  if (words && !cell.grouped && cell.decimals == 0 && all_digits(cell.text)) return in_words(std::string(cell.text), cell);
   if (words) return in_words(rounded(decimal_of(value), cell.decimals, cell.decimals + cell.more_decimals), cell);
   if (cell.denominator > 0) return as_fraction(value, cell.denominator, cell.fixed_denominator);
   std::array<char, 64> room{};

@@ -60,8 +60,7 @@ void RowBuild::boolean(std::uint32_t column, std::string_view value) {
 
 void RowBuild::number(std::uint32_t column, const NumberLook& look, std::string_view text) {
   std::string padded;
-  if (look.kind == NumberLook::Kind::padded && text.size() < look.digits &&
-      text.find_first_not_of("0123456789") == std::string_view::npos) {
+  if (text.size() < look.digits && text.find_first_not_of("0123456789") == std::string_view::npos) {
     padded = std::string(look.digits - text.size(), '0').append(text);
     text = padded;
   }

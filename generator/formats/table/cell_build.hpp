@@ -10,12 +10,12 @@ namespace gongshi {
 
 /// What a number format makes of a number.
 struct NumberLook {
-  enum class Kind : std::uint8_t { plain, date, time, percent, fraction, padded };
+  enum class Kind : std::uint8_t { plain, date, time, percent, fraction };
   Kind kind = Kind::plain;
   std::uint8_t decimals = 0, more_decimals = 0;  ///< `0.0##%`: 1 and 2
   std::uint16_t denominator = 0;                 ///< of a fraction: the largest
   bool fixed = false;                            ///< … and the only one
-  std::uint8_t digits = 0;                       ///< of padded ones: `00000` shows 12 as 00012
+  std::uint8_t digits = 0;                       ///< before the point at least: `00000` shows 12 as 00012
   bool no_year = false, no_day = false;          ///< of a date: what is not shown
   bool grouped = false;                          ///< 1,000
   std::string prefix{}, suffix{};                ///< words around a number: `0"次/年"`

@@ -204,6 +204,7 @@ class FormatReader {
         under_ += c;
       else if (point_ && digit)
         ++(c == '0' ? out_.decimals : out_.more_decimals);
+      if (c == '0' && !point_ && !fraction_ && out_.digits < most_digits) ++out_.digits;
       digits_ = true;
       if (comma_) out_.grouped = true;
     }
@@ -224,6 +225,8 @@ class FormatReader {
     clock_ = clock_ || (!inside.empty() && inside.find_first_not_of("hHmMsS") == std::string_view::npos);
   }
 
+  static constexpr std::uint8_t most_digits = 30;
+
   void word(std::string_view text) { (digits_ ? out_.suffix : out_.prefix) += text; }
 
   NumberLook of_fraction() const {
@@ -243,13 +246,7 @@ class FormatReader {
 
 }  // namespace
 
-NumberLook look_of(std::string_view format) {
-  constexpr std::size_t most_digits = 30;
-  std::string_view first = format.substr(0, format.find(';'));
-  if (first.size() > 1 && first.size() <= most_digits && first.find_first_not_of('0') == std::string_view::npos)
-    return {.kind = NumberLook::Kind::padded, .digits = static_cast<std::uint8_t>(first.size())};
-  return FormatReader(format).look();
-}
+NumberLook look_of(std::string_view format) { return FormatReader(format).look(); }
 
 std::string unescaped_text(std::string_view text) {
   std::string out;

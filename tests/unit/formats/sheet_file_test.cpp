@@ -5,6 +5,7 @@
 
 #include "base/output_plan.hpp"
 #include "formats/package/zip_stream.hpp"
+#include "formats/table/cell_build.hpp"
 
 using namespace gongshi;
 
@@ -94,6 +95,25 @@ TEST_CASE("sheets: a number that is shown with zeros before it has them, a numbe
   for (std::string_view value : {"12", "123456", "-1", "1.5"})
     padded += R"(<Cell ss:StyleID="a"><Data ss:Type="Number">)" + std::string(value) + "</Data></Cell>";
   CHECK(words_of(spreadsheetml(padded + "</Row></Table></Worksheet>")) == "[1:0n00012;1n123456;2n-1;3n1.5;]");
+}
+
+TEST_CASE("sheets: a date that does not show its day is a text of year and month, a time is a text") {
+  std::string styles =
+      R"(<Styles><Style ss:ID="m"><NumberFormat ss:Format="yyyy\-m"/></Style><Style ss:ID="s"><NumberFormat ss:Format="Short Date"/></Style></Styles>)";
+  auto cell = [](std::string_view style) {
+    return "<Cell ss:StyleID=\"" + std::string(style) + R"("><Data ss:Type="DateTime">2024-05-06T00:00:00.000</Data></Cell>)";
+  };
+  CHECK(words_of(spreadsheetml(styles + "<Worksheet><Table><Row>" + cell("m") + cell("s") + "</Row></Table></Worksheet>")) ==
+        "[1:0t2024年5月;1d2024-05-06T00:00:00.000;]");
+  RowBuild row;
+  row.begin(1);
+  row.time(0, 0.395833333333333);
+  row.time(1, 1.5);
+  row.date(2, Date(2024, 12, 6), {.kind = NumberLook::Kind::date, .no_year = true}, "45632");
+  CHECK(row.finish());
+  CHECK(row.row.cells[0].text == "9:30");
+  CHECK(row.row.cells[1].text == "36:00");
+  CHECK(row.row.cells[2].year_unseen);
 }
 
 TEST_CASE("sheets: percentages of SpreadsheetML by the style of the cell, of its parent, of the row") {

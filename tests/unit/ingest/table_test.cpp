@@ -212,7 +212,7 @@ TEST_CASE("a required cell that is empty") {
 
 TEST_CASE("more cells than headers: a comma that was not quoted, never dropped in silence") {
   RootRead read = read_table_of("结果编号," + header + "\nR1,T1,甲厂,一部,未发现问题\nR2,T1,乙厂,未发现问题,,\n");
-  const Diagnostic& d = read.only(Code::wrong_type);
+  const Diagnostic& d = read.only(Code::headless_cell);
   CHECK(RootRead::place_of(d) == "content/results/a.csv:2:5");
   CHECK(d.record == "R1");
   CHECK(read.result("R2") != nullptr);

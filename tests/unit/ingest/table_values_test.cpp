@@ -93,6 +93,25 @@ TEST_CASE("percentages with the digits of their format, a half away from zero") 
   CHECK(percent("1e300") == "1e300");
 }
 
+TEST_CASE("numbers with the words of their format, in groups of thousands; a code with them") {
+  auto shown = [](std::string_view literal, std::string_view prefix, std::string_view suffix, bool grouped, std::uint8_t decimals = 0) {
+    SheetCell cell;
+    cell.kind = CellKind::number;
+    cell.text = literal;
+    cell.prefix = prefix;
+    cell.suffix = suffix;
+    cell.grouped = grouped;
+    cell.decimals = decimals;
+    return shown_text(cell) + " " + plain_code(cell).value_or("-");
+  };
+  CHECK(shown("3", "", "次/年", false) == "3次/年 3次/年");
+  CHECK(shown("50000", "¥", "", true).starts_with("¥50,000 "));
+  CHECK(shown("-1234567.5", "", "元", true, 2).starts_with("-1,234,567.50元 "));
+  CHECK(shown("123", "", "", true).starts_with("123 "));
+  CHECK(shown("1000", "", "", true).starts_with("1,000 "));
+  CHECK(shown("001", "T", "", false) == "T001 T001");
+}
+
 TEST_CASE("fractions, the nearest that the format has room for") {
   CHECK(fraction("0.33333333333333331", 9) == "1/3");
   CHECK(fraction("0.5", 99) == "1/2");
