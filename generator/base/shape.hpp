@@ -45,8 +45,8 @@ std::span<const Choice> choices_of();
 
 enum class Kind : std::uint8_t { text, html, flag, integer, real, date, choice, raw, texts, dates, object, list, map };
 
-/// What a text must look like; checked when it is read and said in the schema. `uri`: http(s)://…, without `?` and `#`, for what is
-/// put behind it would be no path.
+/// What a text must look like; checked when it is read and said in the schema. `uri`: http(s)://… or `/…`, without `?` and `#`,
+/// for what is put behind it would be no path.
 enum class Format : std::uint8_t { any, id, month_or_date, year, count, hex64, hex32, uri };
 
 struct Shape;

@@ -49,7 +49,7 @@ Words form_of(const Field* wanted) {
     case Format::hex32:
       return {"应为 32 位十六进制小写数字", "32 hexadecimal digits, in lower case"};
     case Format::uri:
-      return {"写成 https://… 的样子，不带 ? 和 #", "write it like https://…, without ? and #"};
+      return {"写成 https://… 或 /… 的样子，不带 ? 和 #", "write it like https://… or /…, without ? and #"};
     case Format::any:
       break;
   }

@@ -286,7 +286,7 @@ def files(make):
     yield "styled", (3, 0, 1), [], make.book("styled.xlsx", {"结果": plain}, styled)
     yield "people", (3, 0, 1), ["R0501"], make.book("people.xlsx", {"结果": [HEAD + ["检查人员", "联系电话"], *[r + ["王某、李某", 13800001234] for r in rows()]]}), {"inspector_count": [2, 2, 2]}
     yield "unknown_column", (0, 3, 1), ["R0105"], make.book("unknown.xlsx", {"结果": [HEAD + ["处理意见"], *rows()]})
-    yield "beside", (2, 1, 1), ["R0202"], make.book("beside.xlsx", {"结果": [HEAD, rows()[0], rows()[1] + [None, "另见附件"], rows()[2]]})
+    yield "beside", (2, 1, 1), ["R0133"], make.book("beside.xlsx", {"结果": [HEAD, rows()[0], rows()[1] + [None, "另见附件"], rows()[2]]})
     yield "same_row", (3, 1, 1), ["R0211"], make.book("same.xlsx", {"结果": plain + [rows()[0]]})
     table = [HEAD, *rows(ISO)]
     yield "utf8", (3, 0, 1), [], make.text("utf8.csv", table, "utf-8"), {"object_name": NAMES}

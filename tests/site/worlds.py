@@ -250,7 +250,7 @@ class World:
             return self.rng.choice(["2024-03", "2024-03-05"])
         if DATE in pattern and "-" in pattern:
             return self.date("2024-01-02", self.as_of if kind in ("notice", "guide") else "2024-12-30")
-        if prop.get("format") == "uri-reference":
+        if "[hH][tT][tT][pP]" in pattern:
             return f"https://{self.fresh_id('n').lower().replace('_', '-').replace('.', '-')}.example/"
         return self.word(kind not in ("notice", "guide", "object") and key in ("findings", "handling", "text", "note", "preamble", "reason"))
 

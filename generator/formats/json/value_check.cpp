@@ -41,7 +41,7 @@ bool uri(std::string_view text) {
   if (std::ranges::any_of(text, bad)) return false;
   for (std::string_view scheme : {"https://", "http://"})
     if (lower_ascii(text.substr(0, scheme.size())) == scheme) return text.size() > scheme.size() && text[scheme.size()] != '/';
-  return false;
+  return text.starts_with('/') && !text.starts_with("//");
 }
 
 }  // namespace

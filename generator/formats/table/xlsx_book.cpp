@@ -157,7 +157,7 @@ class FormatReader {
     if (percent_) out_.kind = Kind::percent;
     if (!percent_ && fraction_ && !under_.empty()) return of_fraction();
     for (std::string* words : {&out_.prefix, &out_.suffix})
-      if (trimmed(*words).empty()) words->clear();
+      if (trimmed(*words).empty() || scaled()) words->clear();
     return std::move(out_);
   }
 
@@ -206,6 +206,7 @@ class FormatReader {
         ++(c == '0' ? out_.decimals : out_.more_decimals);
       if (c == '0' && !point_ && !fraction_ && out_.digits < most_digits) ++out_.digits;
       digits_ = true;
+      parted_ = parted_ || !out_.suffix.empty();
       if (comma_) out_.grouped = true;
     }
     comma_ = c == ',' && digits_;
@@ -225,6 +226,9 @@ class FormatReader {
     clock_ = clock_ || (!inside.empty() && inside.find_first_not_of("hHmMsS") == std::string_view::npos);
   }
 
+  /// Thousands or myriads of it: `0,` and `0!.0,"万元"`. The number is read as it is, without the words for another one.
+  bool scaled() const { return comma_ || parted_; }
+
   static constexpr std::uint8_t most_digits = 30;
 
   void word(std::string_view text) { (digits_ ? out_.suffix : out_.prefix) += text; }
@@ -240,8 +244,9 @@ class FormatReader {
   NumberLook out_;
   bool year_ = false, month_ = false, day_ = false, clock_ = false;
   bool percent_ = false, point_ = false, fraction_ = false, digits_ = false;
-  bool comma_ = false;  // between digits, as far as is known
-  std::string under_;   // a fraction: what stands below its line
+  bool comma_ = false;   // between digits, as far as is known
+  bool parted_ = false;  // words stand between digits
+  std::string under_;    // a fraction: what stands below its line
 };
 
 }  // namespace

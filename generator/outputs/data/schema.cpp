@@ -275,7 +275,9 @@ class SchemaWriter {
         w_.text("pattern", "^[0-9a-f]{32}$");
         break;
       case Format::uri:
-        w_.text("pattern", R"(^[hH][tT][tT][pP][sS]?://[^\x00-\x20\x7f/\\?#][^\x00-\x20\x7f\\?#]*$)");  // as `fits` has it
+        w_.text(
+            "pattern",
+            R"(^([hH][tT][tT][pP][sS]?://[^\x00-\x20\x7f/\\?#][^\x00-\x20\x7f\\?#]*|/(?!/)[^\x00-\x20\x7f\\?#]*)$)");  // as `fits` has it
         break;
     }
   }

@@ -285,7 +285,7 @@ TEST_CASE("formats, choices, empty values") {
         std::pair{"link", "\"http://\""}, std::pair{"link", "\"a b\""}, std::pair{"link", "\"ftp://x\""}, std::pair{"link", "\"a/b\""},
         std::pair{"link", "\"https://a/?b\""}, std::pair{"link", "\"https://a/#b\""}, std::pair{"hash", "\"ABCD\""}})
     CHECK(value_fault(key, value).what == What::bad_format);
-  for (std::string_view link : {"https://a.cn/b/c=d:e", "http://a", "HTTP://A.cn"})
+  for (std::string_view link : {"https://a.cn/b/c=d:e", "http://a", "HTTP://A.cn", "/", "/x/"})
     CHECK(file("{\"id\":\"R1\",\"link\":\"" + std::string(link) + "\"}").faults.empty());
 }
 
