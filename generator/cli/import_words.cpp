@@ -86,6 +86,19 @@ std::string skip_words(const SheetReport& sheet, Speaker say) {
   return out;
 }
 
+std::string header_words(std::uint32_t row, std::uint32_t last_row, Speaker say) {
+  return say("表头在第 {0} 行{1?至第 {1} 行|}\n", "header in row {0}{1? to {1}|}\n",
+             {std::to_string(row), last_row == row ? "" : std::to_string(last_row)});
+}
+
+std::string column_words(const std::vector<TakenColumn>& columns, Speaker say) {
+  std::string out;
+  for (const TakenColumn& taken : columns)
+    out += "    " + column_letters(taken.column) + " " + (taken.groups.empty() ? "" : taken.groups + "/") + taken.header + " → " +
+           use_words(taken, say) + "\n";
+  return out;
+}
+
 std::string sheet_words(const SheetReport& sheet, Speaker say) {
   std::string out;
   std::string name = sheet.name.empty() ? say("表格", "the table") : say("工作表“{0}”", "sheet \"{0}\"", {sheet.name});
@@ -99,13 +112,12 @@ std::string sheet_words(const SheetReport& sheet, Speaker say) {
            say("：没有“检查结果”这一列，{0} 行没有读取\n", ": no column of results, {0} rows not read\n", {std::to_string(sheet.rows)});
   if (!sheet.table)
     return "  " + name + say("：没有表头，{0} 行没有读取\n", ": no header row, {0} rows not read\n", {std::to_string(sheet.rows)});
-  out += "  " + name +
-         say("：表头在第 {0} 行{1?至第 {1} 行|}\n", ": header in row {0}{1? to {1}|}\n",
-             {std::to_string(sheet.header_row), sheet.last_header_row == sheet.header_row ? "" : std::to_string(sheet.last_header_row)});
+  out += "  " + name + say("：", ": ");
+  for (const EarlierHeader& above : sheet.earlier)
+    out += header_words(above.row, above.last_row, say) + column_words(above.columns, say) + say("    又有", "    then ");
+  out += header_words(sheet.header_row, sheet.last_header_row, say);
   if (!sheet.task.empty()) out += say("    标题里的任务编号：{0}\n", "    the task by its title: {0}\n", {sheet.task});
-  for (const TakenColumn& taken : sheet.columns)
-    out += "    " + column_letters(taken.column) + " " + (taken.groups.empty() ? "" : taken.groups + "/") + taken.header + " → " +
-           use_words(taken, say) + "\n";
+  out += column_words(sheet.columns, say);
   std::size_t skipped = 0;
   for (std::size_t count : sheet.skipped) skipped += count;
   out += "    " + say("共 {0} 行：结果 {1}，拒收 {2}，跳过 {3}", "{0} rows: {1} records, {2} refused, {3} skipped",

@@ -43,6 +43,12 @@ struct HeaderRows {
   std::uint32_t first = 0, last = 0;
 };
 
+/// The header of a table above the last one of a sheet.
+struct EarlierHeader {
+  std::uint32_t row = 0, last_row = 0;
+  std::vector<TakenColumn> columns;
+};
+
 struct SheetReport {
   std::string name;
   bool hidden = false;
@@ -50,8 +56,9 @@ struct SheetReport {
   bool report = false;   ///< a sheet of this program's own reports that lists no results
   bool foreign = false;  ///< a header, but none of results: a list of objects or people, beside a sheet of results
   std::uint32_t header_row = 0, last_header_row = 0;
-  std::string task;                  ///< that the lines above the first header name; empty: none
-  std::vector<TakenColumn> columns;  ///< of its last header
+  std::string task;                    ///< that the lines above the first header name; empty: none
+  std::vector<TakenColumn> columns;    ///< of its last header
+  std::vector<EarlierHeader> earlier;  ///< from the top; the first ones
   std::size_t records = 0, refused = 0;
   std::array<std::size_t, skips> skipped{};            ///< by Skip
   std::vector<std::pair<Skip, std::uint32_t>> places;  ///< the first rows of each kind that were skipped, but for blank ones

@@ -29,6 +29,8 @@ bool of_another_time(const std::string& group) {
                              [&](std::string_view word) { return bare.starts_with(word); });
 }
 
+bool left_out(const ColumnUse& use) { return use.known && use.field == nullptr && !use.inspectors; }
+
 /// The texts of a row above or in the header.
 std::map<std::uint32_t, std::string> line_of(const SheetRow& row) {
   std::map<std::uint32_t, std::string> out;
@@ -87,15 +89,20 @@ bool HeaderFinder::continues(const SheetRow& row) const {
   return all;
 }
 
-/// Names of columns, known or not: nothing but texts, and each below a cell of the line above that goes over several columns.
+/// Names of columns, known or not: nothing but texts, each below a cell of the line above that goes over several columns, and one of these
+/// has two of them. Where each has one, cells were merged for width alone.
 bool HeaderFinder::below_groups(const SheetRow& row) const {
-  if (row.cells.size() < 2) return false;
-  return std::ranges::all_of(row.cells, [&](const SheetCell& cell) {
+  const SheetArea* last = nullptr;
+  bool two = false;
+  for (const SheetCell& cell : row.cells) {
     const SheetArea* above = area_at(last_, cell.column);
     bool text =
         cell.kind == CellKind::text && cell.text.size() <= most_bytes && cell.text.find_first_of("0123456789") == std::string_view::npos;
-    return text && above != nullptr && above->last_row == last_ && above->last_column > above->column;
-  });
+    if (!text || above == nullptr || above->last_row != last_ || above->last_column == above->column) return false;
+    two = two || above == last;
+    last = above;
+  }
+  return two;
 }
 
 /// Whether cells of a row from `from` on are merged down into row `to`.
@@ -217,7 +224,14 @@ std::vector<TakenColumn> HeaderFinder::columns() const {
   std::vector<TakenColumn> out;
   for (std::uint32_t column = 0; column < width; ++column) {
     std::vector<std::string> lines = lines_of(column);
-    if (lines.empty() || !first_of_its_area(column)) continue;
+    if (lines.empty()) continue;
+    if (!first_of_its_area(column)) {  // of a header over several columns that are left out alike
+      if (!out.empty() && area_at(last_, column) == area_at(last_, out.back().column) && left_out(out.back().use)) {
+        out.push_back(out.back());
+        out.back().column = column;
+      }
+      continue;
+    }
     TakenColumn taken{column, lines.back()};
     lines.pop_back();
     for (const std::string& line : lines) taken.groups += line;

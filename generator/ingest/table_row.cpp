@@ -26,6 +26,13 @@ bool long_text(const Field& field) {
   return text && std::ranges::find(names, field.name) == names.end();
 }
 
+/// The number of the row, in a first column to which nobody gave a header.
+bool counts_rows(std::string_view cell) {
+  constexpr std::size_t longest = 6;
+  std::string_view text = trimmed(cell);
+  return text.size() <= longest && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 /// `同上`, `〃`: what it means stands in another row, which may have been sorted away.
 bool says_ditto(std::string_view cell) {
   constexpr std::array<std::string_view, 5> words{"同上", "同前", "〃", "″", "\""};
@@ -144,6 +151,7 @@ struct RowReader::State {
 
   void take(void* record, const SheetCell& cell) {
     std::size_t c = cell.column;
+    if (c == 0 && !columns_.empty() && !columns_[0].known && counts_rows(cell.text)) return;
     if (c >= columns_.size() || !columns_[c].known) return refuse_beyond_header(cell);
     filled_[c] = true;
     const ColumnUse& column = columns_[c];

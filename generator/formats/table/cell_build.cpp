@@ -41,7 +41,8 @@ void RowBuild::date(std::uint32_t column, Date day, const NumberLook& look, std:
   row.cells.back().year_unseen = look.no_year;
 }
 
-void RowBuild::time(std::uint32_t column, double days) {
+void RowBuild::time(std::uint32_t column, double days, bool elapsed) {
+  if (!elapsed) days -= std::floor(days);
   constexpr int minutes_of_day = 1440;
   constexpr int minutes_of_hour = 60;
   auto minutes = static_cast<std::int64_t>(std::llround(days * minutes_of_day));
@@ -71,6 +72,7 @@ void RowBuild::number(std::uint32_t column, const NumberLook& look, std::string_
   cell.more_decimals = look.more_decimals;
   cell.denominator = look.denominator;
   cell.fixed_denominator = look.fixed;
+  if (look.positive && (text.starts_with('-') || text.find_first_of("123456789") == std::string_view::npos)) return;
   cell.grouped = look.grouped;
   cell.prefix = look.prefix;
   cell.suffix = look.suffix;

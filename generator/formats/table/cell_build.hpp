@@ -18,6 +18,8 @@ struct NumberLook {
   std::uint8_t digits = 0;                       ///< before the point at least: `00000` shows 12 as 00012
   bool no_year = false, no_day = false;          ///< of a date: what is not shown
   bool grouped = false;                          ///< 1,000
+  bool elapsed = false;                          ///< of a time: hours go on beyond a day
+  bool positive = false;                         ///< grouped, prefix and suffix hold for numbers above 0 alone
   std::string prefix{}, suffix{};                ///< words around a number: `0"次/年"`
 };
 
@@ -33,8 +35,8 @@ class RowBuild {
   bool add(std::uint32_t column, CellKind kind, std::string_view text);
   /// As it is shown: where its day is not, it is a text of year and month.
   void date(std::uint32_t column, Date day, const NumberLook& look, std::string_view text);
-  /// A time without a day: `9:30`. `days`: and parts of one.
-  void time(std::uint32_t column, double days);
+  /// A time without a day: `9:30`. `days`: and parts of one; `elapsed`: 36:00 rather than 12:00.
+  void time(std::uint32_t column, double days, bool elapsed);
   /// `1`, `0`, `true`, `false`; what is none of them is a text.
   void boolean(std::uint32_t column, std::string_view value);
   /// A number by its look, which lives as long as the cell; not a date.

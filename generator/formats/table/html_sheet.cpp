@@ -64,6 +64,24 @@ void choose(std::vector<Plan>& plans) {
   }
 }
 
+/// A list to choose from, of which the page shows one line: the one that was chosen, else the first.
+class Choices {
+ public:
+  void begin(bool chosen) {
+    if (chosen) chosen_.clear();
+    to_ = chosen ? &chosen_ : ++lines_ == 1 ? &first_ : nullptr;
+  }
+  void add(std::string_view piece) {
+    if (to_ != nullptr) *to_ += piece;
+  }
+  const std::string& shown() const { return chosen_.empty() ? first_ : chosen_; }
+
+ private:
+  std::size_t lines_ = 0;
+  std::string first_, chosen_;
+  std::string* to_ = nullptr;  // of the line that is open
+};
+
 /// One pass over the page: the first one, without a sink, plans; each one after it gives the tables of one level, which never overlap.
 class Pass {
  public:
@@ -72,14 +90,16 @@ class Pass {
   std::optional<SheetFault> wrong;
 
   void start(const Tag& tag) {
-    if (mutes(tag)) ++mute_;
+    if (tag.name == "script" || tag.name == "style") ++mute_;
+    if (tag.name == "select") list_.emplace();
+    if (tag.name == "option" && list_) list_->begin(tag.has("selected"));
     if (tag.name == "table") return begin_table();
     Open* at = reading();
     if (at == nullptr) return;
     bool own = at == &open_.back();
     if (own && tag.name == "tr") begin_row(tag);
     if (own && (tag.name == "td" || tag.name == "th")) begin_cell(tag);
-    if (tag.name == "input" && at->in_cell && !tag.hidden() && shows_value(lower_ascii(tag.find("type")))) text(tag.find("value"));
+    if (tag.name == "input" && at->in_cell && !tag.hidden() && shows_value(lower_ascii(tag.find("type")))) at->typed = tag.find("value");
     if (tag.name == "br") at->value += '\n';
     bool begins_line = tag.name == "p" || tag.name == "div" || tag.name == "li" || (!own && tag.name == "tr");
     bool part = !own && (tag.name == "td" || tag.name == "th");
@@ -87,8 +107,11 @@ class Pass {
     if (begins_line || part) at->value += begins_line ? '\n' : ' ';
   }
   void end(const std::string& name) {
-    if ((name == "script" || name == "style" || name == "option") && mute_ > 0 && (name != "option" || std::exchange(option_, false)))
-      --mute_;
+    if ((name == "script" || name == "style") && mute_ > 0) --mute_;
+    if (name == "select" && list_) {
+      std::string shown = std::exchange(list_, std::nullopt)->shown();
+      text(shown);
+    }
     if (open_.empty()) return;
     if (name == "table") return end_table();
     if (reading() != &open_.back()) return;
@@ -102,6 +125,7 @@ class Pass {
   void text(std::string_view piece) {
     Open* at = reading();
     if (at == nullptr || !at->in_cell || mute_ > 0) return;
+    if (list_) return list_->add(piece);
     std::string& value = at->value;
     for (char c : piece) {
       bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
@@ -120,9 +144,10 @@ class Pass {
     bool given = false;      ///< to the sink
     std::uint32_t row = 0, column = 0, next_column = 0;
     bool in_row = false, in_cell = false;
-    bool of_number =
-        false;  ///< the cell, in the spreadsheet that the page was saved from: Excel says so by `x:num`, LibreOffice by `sdval`
+    /// The cell, in the spreadsheet that the page was saved from: Excel says so by `x:num`, LibreOffice by `sdval`.
+    bool of_number = false;
     std::string value;
+    std::string typed;                       ///< into a field of a form in the cell
     std::vector<std::uint32_t> taken_until;  ///< by column: the last row that a cell above reaches down to
     RowBuild build;
   };
@@ -133,17 +158,14 @@ class Pass {
   bool plans() const { return sink_ == nullptr; }
   Open& now() { return open_.back(); }
   Plan& plan() { return plans_[now().number]; }
-  /// The table of which what comes is a part in this pass: tables in its cells are parts of these. Null: none.
+  /// The table of which what comes is a part in this pass: tables in its cells that are none by themselves are parts of these. Null: none.
   Open* reading() {
     if (open_.empty()) return nullptr;
     if (plans()) return &open_.back();
-    return open_.size() > level_ && open_[level_].given ? &open_[level_] : nullptr;
-  }
-  /// What the page does not show: scripts, and of a list to choose from all but what was chosen.
-  bool mutes(const Tag& tag) {
-    if (tag.name == "script" || tag.name == "style") return true;
-    if (tag.name != "option" || tag.has("selected") || option_) return false;
-    return option_ = true;
+    if (open_.size() <= level_ || !open_[level_].given) return nullptr;
+    bool apart = std::any_of(open_.begin() + static_cast<std::ptrdiff_t>(level_) + 1, open_.end(),
+                             [&](const Open& inner) { return plans_[inner.number].wanted; });
+    return apart ? nullptr : &open_[level_];
   }
   static bool shows_value(const std::string& type) {
     return type.empty() || type == "text" || type == "number" || type == "date" || type == "search" || type == "tel";
@@ -152,13 +174,15 @@ class Pass {
   void begin_table() {
     if (open_.size() >= deepest || tables_ >= SheetLimits::sheets)
       return fault("表格太多或嵌套太深", "it has too many tables, or too deep");
-    if (plans() && !open_.empty()) plan().arranges = true;
-    if (plans()) {
-      plans_.emplace_back().level = open_.size();
-      if (!open_.empty()) plans_.back().around = now().number;
-    }
+    if (plans()) plan_table();
     open_.emplace_back().number = tables_++;
     now().given = !plans() && plan().level == level_ && plan().wanted && sink_->sheet(plan().head);
+  }
+  void plan_table() {
+    if (!open_.empty()) plan().arranges = true;
+    Plan& made = plans_.emplace_back();
+    made.level = open_.size();
+    if (!open_.empty()) made.around = now().number;
   }
   void end_table() {
     if (reading() == &open_.back()) end_row();
@@ -209,6 +233,8 @@ class Pass {
   void end_cell() {
     Open& at = now();
     if (!std::exchange(at.in_cell, false)) return;
+    if (at.value.find(at.typed) == std::string::npos) at.value += (at.value.empty() ? "" : " ") + at.typed;
+    at.typed.clear();
     if (at.build.add(at.column, CellKind::text, at.value)) at.build.row.cells.back().of_number = at.of_number;
   }
 
@@ -218,7 +244,7 @@ class Pass {
   std::vector<Open> open_;  // the innermost last
   std::size_t tables_ = 0;
   int mute_ = 0;
-  bool option_ = false;  // one that was not chosen is open
+  std::optional<Choices> list_;  // that is open
 };
 
 /// libxml2 calls into a pass.

@@ -162,6 +162,8 @@ class Pass final : public XmlEvents {
   void end_cell() {
     if (!std::exchange(in_cell_, false)) return;
     if (value_.empty() && formula_ && type_ != "String") return put(CellKind::uncalculated, "");
+    constexpr std::string_view no_day = "1899-12-31T";  // a time alone
+    if (type_ == "DateTime" && value_.starts_with(no_day)) return put(CellKind::text, std::string_view(value_).substr(no_day.size(), 5));
     if (type_ == "DateTime") {
       if (auto day = Date::parse(std::string_view(value_).substr(0, 10))) return build_.date(column_, *day, *look_, value_);
     }

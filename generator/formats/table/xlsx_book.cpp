@@ -143,21 +143,23 @@ std::string main_part(ZipReader& zip, std::optional<SheetFault>& fault) {
 class FormatReader {
  public:
   explicit FormatReader(std::string_view format) {
-    for (std::size_t at = 0; at < format.size() && format[at] != ';';)
-      at = take(format, at);  // the first section is that of positive numbers
+    std::size_t at = 0;
+    while (at < format.size() && format[at] != ';') at = take(format, at);  // the first section is that of positive numbers
+    out_.positive = at < format.size();
   }
 
   NumberLook look() {
     using Kind = NumberLook::Kind;
     if (year_ || day_ || (month_ && !clock_)) return {.kind = Kind::date, .no_year = !year_, .no_day = !day_};
-    if (clock_) return {.kind = Kind::time};
+    if (clock_) return {.kind = Kind::time, .elapsed = elapsed_};
     constexpr std::uint8_t most_decimals = 15;
     out_.decimals = std::min(out_.decimals, most_decimals);
     out_.more_decimals = std::min(out_.more_decimals, most_decimals);
     if (percent_) out_.kind = Kind::percent;
     if (!percent_ && fraction_ && !under_.empty()) return of_fraction();
     for (std::string* words : {&out_.prefix, &out_.suffix})
-      if (trimmed(*words).empty() || scaled()) words->clear();
+      if (trimmed(*words).empty() || scaled() || conditional_ || !digits_) words->clear();
+    out_.grouped = out_.grouped && !conditional_;
     return std::move(out_);
   }
 
@@ -182,8 +184,8 @@ class FormatReader {
       word(format.substr(at + 1, end - at - 1));
       return end;
     }
-    for (std::string_view general : {"General", "GENERAL", "G/通用格式"})
-      if (format.substr(at).starts_with(general)) {
+    for (std::string_view general : {"general", "g/通用格式"})
+      if (lower_ascii(format.substr(at, general.size())) == general) {
         digits_ = true;
         return at + general.size();
       }
@@ -214,7 +216,7 @@ class FormatReader {
     percent_ = percent_ || c == '%';
     fraction_ = fraction_ || c == '/';
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    year_ = year_ || c == 'y' || c == 'e';
+    year_ = year_ || c == 'y';
     day_ = day_ || c == 'd';
     month_ = month_ || c == 'm';
     clock_ = clock_ || c == 'h' || c == 's';
@@ -223,7 +225,9 @@ class FormatReader {
   /// `[$¥-804]` is a sign of money, `[h]` counts hours beyond a day; others are colours and conditions.
   void bracket(std::string_view inside) {
     if (inside.starts_with('$')) return word(inside.substr(1, inside.find('-') - 1));
-    clock_ = clock_ || (!inside.empty() && inside.find_first_not_of("hHmMsS") == std::string_view::npos);
+    elapsed_ = elapsed_ || (!inside.empty() && inside.find_first_not_of("hHmMsS") == std::string_view::npos);
+    clock_ = clock_ || elapsed_;
+    conditional_ = conditional_ || inside.find_first_of("<>=") != std::string_view::npos;
   }
 
   /// Thousands or myriads of it: `0,` and `0!.0,"万元"`. The number is read as it is, without the words for another one.
@@ -244,6 +248,7 @@ class FormatReader {
   NumberLook out_;
   bool year_ = false, month_ = false, day_ = false, clock_ = false;
   bool percent_ = false, point_ = false, fraction_ = false, digits_ = false;
+  bool elapsed_ = false, conditional_ = false;
   bool comma_ = false;   // between digits, as far as is known
   bool parted_ = false;  // words stand between digits
   std::string under_;    // a fraction: what stands below its line

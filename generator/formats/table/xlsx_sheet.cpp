@@ -148,7 +148,7 @@ class Rows final : public XmlEvents {
       auto [end, error] = std::from_chars(value_.data(), value_.data() + value_.size(), serial);
       constexpr double longest = 1e6;  // days
       bool read = error == std::errc() && end == value_.data() + value_.size();
-      if (read && look.kind == NumberLook::Kind::time && serial >= 0 && serial < longest) return build_.time(column_, serial);
+      if (read && look.kind == NumberLook::Kind::time && serial >= 0 && serial < longest) return build_.time(column_, serial, look.elapsed);
       if (auto day = read ? serial_date(serial, book_.from_1904) : std::nullopt) return build_.date(column_, *day, look, value_);
     }
     build_.number(column_, look, value_);

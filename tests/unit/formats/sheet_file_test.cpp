@@ -107,8 +107,8 @@ TEST_CASE("sheets: a date that does not show its day is a text of year and month
         "[1:0t2024年5月;1d2024-05-06T00:00:00.000;]");
   RowBuild row;
   row.begin(1);
-  row.time(0, 0.395833333333333);
-  row.time(1, 1.5);
+  row.time(0, 45418.395833333333, false);
+  row.time(1, 1.5, true);
   row.date(2, Date(2024, 12, 6), {.kind = NumberLook::Kind::date, .no_year = true}, "45632");
   CHECK(row.finish());
   CHECK(row.row.cells[0].text == "9:30");
@@ -133,13 +133,15 @@ TEST_CASE("sheets: a table with rows of its own is one, with what stands in tabl
     return "<table><tr><td>a<td>b<tr><td>c" + std::string(inner) + "<td>d<tr><td>e<td>f</table>";
   };
   CHECK(words_of(around(line)) == "[1:0ta;1tb;2:0tc\nx y;1td;3:0te;1tf;]");
-  CHECK(words_of(around(lines)) == "[1:0ta;1tb;2:0tc\nx y\nz w;1td;3:0te;1tf;][1:0tx;1ty;2:0tz;1tw;]");
+  CHECK(words_of(around(lines)) == "[1:0ta;1tb;2:0tc;1td;3:0te;1tf;][1:0tx;1ty;2:0tz;1tw;]");
   CHECK(words_of("<table><tr><td>title<tr><td>" + line + "<td>" + line + "</table>") == "[1:0tx;1ty;][1:0tx;1ty;]");
 }
 
 TEST_CASE("sheets: of a form, what was filled in and what was chosen") {
   CHECK(words_of("<table><tr><td><input value='a'><td><input type=hidden value=b><td><textarea>c</textarea><td><select><option>d<option "
                  "selected>e<option>f</select>g</table>") == "[1:0ta;2tc;3teg;]");
+  CHECK(words_of("<table><tr><td><input value='a'><b>a</b><td><input value='b'>c<td><select><option>d<option>e</select></table>") ==
+        "[1:0ta;1tc b;2td;]");
 }
 
 TEST_CASE("sheets: cells of a web page that reach down take the places of those below, also where they cross") {

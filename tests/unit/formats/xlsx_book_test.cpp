@@ -69,6 +69,9 @@ TEST_CASE("the words that a format puts around a number") {
   CHECK(words("[$¥-804]#,##0.00_);[Red]0") == "¥||,");
   CHECK(words("#,##0.00\\元") == "|元|,");
   for (std::string_view scaled : {"0,", "0!.0,\"万元\"", "0,\"千元\""}) CHECK(words(scaled) == "|");
+  for (std::string_view told : {"[=1]\"是\";[=0]\"否\"", "\"√\"", ";;;", "[>5]0\"多\";0"}) CHECK(words(told) == "|");
+  CHECK(look_of("0\"家\";-0\"家\";\"无\"").positive);
+  CHECK(look_of("general").kind == NumberLook::Kind::plain);
   for (std::string_view format : {"0", "0.00_ ", "General", "G/通用格式", "@", "[Red]0", "0_d"}) CHECK(words(format) == "|");
 }
 
