@@ -1,6 +1,7 @@
 #include "sheets.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
 #include "base/text.hpp"
@@ -37,6 +38,18 @@ std::vector<SheetArea> areas_of(const KeptSheet& sheet, SheetFormat format) {
   return areas;
 }
 
+/// Of `表格12`: tables of a web page have their numbers from the top of the page, and come level by level.
+std::optional<std::size_t> page_number(std::string_view name) {
+  constexpr std::string_view before = "表格";
+  if (!name.starts_with(before) || name.size() == before.size()) return std::nullopt;
+  std::size_t out = 0;
+  for (char c : name.substr(before.size())) {
+    if (c < '0' || c > '9' || out > SheetLimits::sheets) return std::nullopt;
+    out = out * 10 + static_cast<std::size_t>(c - '0');
+  }
+  return out;
+}
+
 bool same(const SheetArea& a, const SheetArea& b) {
   return a.row == b.row && a.column == b.column && a.last_row == b.last_row && a.last_column == b.last_column;
 }
@@ -47,7 +60,8 @@ bool Checking::sheet(const SheetHead& head) {
   require(!open_ && !bad_utf8(head.name));
   check_areas(head.areas);
   sheets.push_back({head.name, head.hidden, head.areas, {}});
-  return open_ = (sheets.size() % 5 != 0);
+  std::size_t number = page_number(head.name).value_or(sheets.size());
+  return open_ = (number % 5 != 0);
 }
 
 void Checking::row(const SheetRow& row) {
@@ -71,6 +85,8 @@ void check_round_trip(std::string_view bytes, SheetFormat format, const Reader& 
   Checking first;
   if (reader(bytes, first)) return;
   require(!first.open());
+  if (format == SheetFormat::html)
+    std::ranges::stable_sort(first.sheets, {}, [](const KeptSheet& sheet) { return page_number(sheet.name).value_or(0); });
   std::string file = written(first.sheets, format);
   Checking second;
   require(!reader(file, second) && second.sheets.size() == first.sheets.size());

@@ -104,7 +104,10 @@ class Pass {
     bool begins_line = tag.name == "p" || tag.name == "div" || tag.name == "li" || (!own && tag.name == "tr");
     bool part = !own && (tag.name == "td" || tag.name == "th");
     if (at->value.empty() || at->value.back() == '\n') return;
-    if (begins_line || part) at->value += begins_line ? '\n' : ' ';
+    if (begins_line)
+      at->value += '\n';
+    else if (part)
+      append(at->value, " ");
   }
   void end(const std::string& name) {
     if ((name == "script" || name == "style") && mute_ > 0) --mute_;
@@ -126,15 +129,8 @@ class Pass {
     Open* at = reading();
     if (at == nullptr || !at->in_cell || mute_ > 0) return;
     if (list_) return list_->add(piece);
-    std::string& value = at->value;
-    for (char c : piece) {
-      bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-      if (!blank)
-        value += c;
-      else if (!value.empty() && value.back() != ' ' && value.back() != '\n')
-        value += ' ';
-    }
-    if (value.size() > SheetLimits::cell_bytes) fault("有一格内容过长", "a cell in it is too long");
+    append(at->value, piece);
+    if (at->value.size() > SheetLimits::cell_bytes) fault("有一格内容过长", "a cell in it is too long");
   }
 
  private:
@@ -152,6 +148,16 @@ class Pass {
     RowBuild build;
   };
 
+  /// Blanks and line breaks of the source are one blank.
+  static void append(std::string& value, std::string_view piece) {
+    for (char c : piece) {
+      bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+      if (!blank)
+        value += c;
+      else if (!value.empty() && value.back() != ' ' && value.back() != '\n')
+        value += ' ';
+    }
+  }
   void fault(std::string chinese, std::string english) {
     if (!wrong) wrong = SheetFault{SheetFault::What::limit, std::move(chinese), std::move(english)};
   }
@@ -233,7 +239,8 @@ class Pass {
   void end_cell() {
     Open& at = now();
     if (!std::exchange(at.in_cell, false)) return;
-    if (at.value.find(at.typed) == std::string::npos) at.value += (at.value.empty() ? "" : " ") + at.typed;
+    if (at.value.find(at.typed) == std::string::npos) append(at.value, " " + at.typed);
+    if (at.value.size() > SheetLimits::cell_bytes) fault("有一格内容过长", "a cell in it is too long");
     at.typed.clear();
     if (at.build.add(at.column, CellKind::text, at.value)) at.build.row.cells.back().of_number = at.of_number;
   }
