@@ -107,10 +107,11 @@ void append_character(std::string& out, char32_t c) {
 namespace {
 
 /// Marks upon marks, more than any script has on one letter (Unicode's stream-safe format allows 30): to put them in order costs the square
-/// of their number.
+/// of their number. What is short is not looked at: names are asked for by the thousand, and a few hundred marks cost nothing.
 bool heaps_marks(std::string_view text) {
   constexpr std::size_t most = 30;
-  if (text.size() <= most) return false;
+  constexpr std::size_t short_text = 512;  // bytes
+  if (text.size() <= short_text) return false;
   std::size_t run = 0;
   for (std::size_t at = 0; at < text.size();) {
     if (static_cast<unsigned char>(text[at]) < 0x80) {

@@ -1,5 +1,6 @@
 #include "formats/table/sheet_file.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
@@ -48,15 +49,16 @@ SheetFormat text_format(std::string_view text) {
   return head.starts_with("<?xml") ? SheetFormat::unsupported : SheetFormat::csv;
 }
 
-/// Files of words that hold no table by themselves.
-std::optional<SheetFault> other_text(std::string_view text) {
-  std::string head = lower_ascii(text.substr(0, 4096));
-  if (head.find("<office:document") != std::string::npos)
-    return unsupported("ODF 文件（.fods 等）", "an OpenDocument file (.fods or the like)");
-  if (lower_ascii(text).find("<frameset") != std::string::npos && lower_ascii(text).find("<table") == std::string::npos)
-    return unsupported("分成几个文件的网页（数据在旁边的 .files 文件夹里）",
-                       "a web page in several files (its data is in the folder .files beside it)");
-  return std::nullopt;
+bool holds(std::string_view text, std::string_view lower) {
+  auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; };
+  return !std::ranges::search(text, lower, same).empty();
+}
+
+/// What Excel saves as a web page with frames holds no table itself.
+std::optional<SheetFault> frames_alone(std::string_view page) {
+  if (holds(page, "<table") || !holds(page, "<frameset")) return std::nullopt;
+  return unsupported("分成几个文件的网页（数据在旁边的 .files 文件夹里）",
+                     "a web page in several files (its data is in the folder .files beside it)");
 }
 
 SheetFault charset_fault(const CharsetFault& fault, std::string_view bytes) {
@@ -89,11 +91,16 @@ SheetSource read_sheets(std::string_view bytes, SheetSink& sink) {
   }
   const auto& text = std::get<DecodedText>(decoded);
   out.charset = text.charset;
-  if (out.fault = other_text(text.text()); out.fault) return out;
+  if (holds(text.text().substr(0, 4096), "<office:document")) {
+    out.fault = unsupported("ODF 文件（.fods 等）", "an OpenDocument file (.fods or the like)");
+    return out;
+  }
   out.format = text_format(text.text());
   switch (out.format) {
     case SheetFormat::html:
-      out.fault = read_html_tables(text.text(), sink);
+      out.fault = frames_alone(text.text());
+      if (out.fault) out.format = SheetFormat::unsupported;
+      if (!out.fault) out.fault = read_html_tables(text.text(), sink);
       break;
     case SheetFormat::spreadsheetml:
       out.fault = read_spreadsheetml(text.text(), sink);

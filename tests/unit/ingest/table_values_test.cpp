@@ -16,29 +16,27 @@ std::string code(std::string_view text, CellKind kind = CellKind::text) {
   return plain_code(cell).value_or("-");
 }
 
-std::string number(std::string_view literal) {
+SheetCell number_cell(std::string_view literal) {
   SheetCell cell;
   cell.kind = CellKind::number;
   cell.text = literal;
-  return shown_text(cell);
+  return cell;
 }
 
+std::string number(std::string_view literal) { return shown_text(number_cell(literal)); }
+
 std::string percent(std::string_view literal, std::uint8_t decimals = 0, std::uint8_t more = 0) {
-  SheetCell cell;
-  cell.kind = CellKind::number;
+  SheetCell cell = number_cell(literal);
   cell.percent = true;
   cell.decimals = decimals;
   cell.more_decimals = more;
-  cell.text = literal;
   return shown_text(cell);
 }
 
 std::string fraction(std::string_view literal, std::uint16_t denominator, bool fixed = false) {
-  SheetCell cell;
-  cell.kind = CellKind::number;
+  SheetCell cell = number_cell(literal);
   cell.denominator = denominator;
   cell.fixed_denominator = fixed;
-  cell.text = literal;
   return shown_text(cell);
 }
 
@@ -95,9 +93,7 @@ TEST_CASE("percentages with the digits of their format, a half away from zero") 
 
 TEST_CASE("numbers with the words of their format, in groups of thousands; a code with them") {
   auto shown = [](std::string_view literal, std::string_view prefix, std::string_view suffix, bool grouped, std::uint8_t decimals = 0) {
-    SheetCell cell;
-    cell.kind = CellKind::number;
-    cell.text = literal;
+    SheetCell cell = number_cell(literal);
     cell.prefix = prefix;
     cell.suffix = suffix;
     cell.grouped = grouped;
