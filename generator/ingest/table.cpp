@@ -5,14 +5,14 @@
 #include <deque>
 #include <map>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "base/text.hpp"
+#include "ingest/headless_rows.hpp"
 #include "ingest/merged_down.hpp"
 #include "ingest/row_kinds.hpp"
 #include "ingest/table_columns.hpp"
-#include "ingest/table_dates.hpp"
-#include "ingest/table_values.hpp"
 
 namespace gongshi {
 namespace {
@@ -56,8 +56,7 @@ class TableReader final : public SheetSink {
     sheet_->hidden = head.hidden;
     hidden_rows_ = 0;
     hidden_words_.clear();
-    widest_ = headless_rows_ = 0;
-    headless_.clear();
+    headless_ = {};
     bad_header_ = false;
     task_ = {};
     begin_search();
@@ -73,7 +72,7 @@ class TableReader final : public SheetSink {
       for (const SheetFault& fault : row.faults) report_fault(fault);
     if (sheet_->report) return;
     if (searching_) {
-      look_headless(row);
+      headless_.look(row);
       if (finder_->hopeless() || !finder_->row_ends_header(row)) return;
       end_search();
       if (sheet_->report) return;
@@ -85,8 +84,7 @@ class TableReader final : public SheetSink {
   void end_sheet() override {
     if (searching_ && finder_->found()) end_search();
     release();
-    constexpr std::size_t least = 3;  // columns
-    if (searching_) headless_sheets_[report.sheets.size() - 1] = {std::move(headless_), widest_ >= least};
+    if (searching_) without_header_[report.sheets.size() - 1] = std::move(headless_);
     if (searching_ || sheet_->report) {
       std::size_t blank = sheet_->skipped[static_cast<std::size_t>(Skip::blank)];
       sheet_->skipped[static_cast<std::size_t>(Skip::no_table)] += sheet_->rows - blank;
@@ -107,7 +105,8 @@ class TableReader final : public SheetSink {
     for (std::size_t i = 0; i < report.sheets.size(); ++i) {
       const SheetReport& sheet = report.sheets[i];
       if (sheet.table || sheet.hidden) continue;
-      if (goes_on(i)) {
+      auto rows = without_header_.find(i);
+      if (rows != without_header_.end() && rows->second.go_on(std::span(report.sheets).first(i))) {
         note_in(sheet.name, Code::csv_no_header, {required_headers(shape_)}, 1, 0);
         header_fault();
       } else {
@@ -117,54 +116,12 @@ class TableReader final : public SheetSink {
   }
 
  private:
-  enum class Value : std::uint8_t { day, code };
-  using Values = std::set<std::pair<std::uint32_t, Value>>;  // column, and what stood in it
-  static constexpr std::size_t shortest_code = 12;
-  struct Headless {
-    Values values;
-    bool wide = false;
-  };
-
   void hidden(std::uint32_t row) {
     constexpr std::size_t named = 10;
     if (++hidden_rows_ <= named)
       hidden_words_ += (hidden_rows_ > 1 ? ", " : "") + std::to_string(row);
     else if (hidden_rows_ == named + 1)
       hidden_words_ += " …";
-  }
-
-  /// What stands in the first rows of a sheet, as long as no header was found.
-  void look_headless(const SheetRow& row) {
-    constexpr std::size_t looked_at = 5;  // rows
-    constexpr std::size_t longest = 40;   // bytes of a day or a code
-    if (++headless_rows_ > looked_at) return;
-    for (const SheetCell& cell : row.cells) {
-      if (cell.text.size() > longest) continue;
-      bool day = cell.kind == CellKind::date || (cell.kind == CellKind::text && table_date(trimmed(cell.text)));
-      auto code = plain_code(cell);
-      if (day) headless_.insert({cell.column, Value::day});
-      if (!day && code && code->size() >= shortest_code && valid_id(*code)) headless_.insert({cell.column, Value::code});
-    }
-    widest_ = std::max(widest_, row.cells.size());
-  }
-
-  /// A sheet without a header may be the rest of a table before it, or its rows: where that has none, or where days and codes stand in its
-  /// columns for these.
-  bool goes_on(std::size_t sheet) const {
-    auto found = headless_sheets_.find(sheet);
-    if (found == headless_sheets_.end()) return false;
-    for (std::size_t i = 0; i < sheet; ++i) {
-      const SheetReport& before = report.sheets[i];
-      if (!before.table || before.foreign) continue;
-      if (before.records + before.refused == 0 && found->second.wide) return true;
-      for (const TakenColumn& taken : before.columns) {
-        if (taken.use.field == nullptr) continue;
-        bool day = taken.use.field->kind == Kind::date;
-        if (!day && !taken.use.is("object_code")) continue;
-        if (found->second.values.contains({taken.column, day ? Value::day : Value::code})) return true;
-      }
-    }
-    return false;
   }
 
   void begin_search() {
@@ -487,13 +444,12 @@ class TableReader final : public SheetSink {
   SheetReport* sheet_ = nullptr;  // the last of the report
   std::optional<HeaderFinder> finder_;
   std::optional<MergedDown> merged_;
-  std::vector<ColumnUse> columns_;              // by number; of the header in force
-  TitleTask task_;                              // of the sheet, as far as it was read
-  std::set<std::string> titles_;                // lines above its first table
-  std::deque<HeldRow> held_;                    // lines that may be titles, below the last row that was looked at
-  std::size_t widest_ = 0, headless_rows_ = 0;  // of the sheet, as long as no header was found
-  Values headless_;
-  std::map<std::size_t, Headless> headless_sheets_;  // by sheet
+  std::vector<ColumnUse> columns_;                      // by number; of the header in force
+  TitleTask task_;                                      // of the sheet, as far as it was read
+  std::set<std::string> titles_;                        // lines above its first table
+  std::deque<HeldRow> held_;                            // lines that may be titles, below the last row that was looked at
+  HeadlessRows headless_;                               // of the sheet, as long as no header was found
+  std::map<std::size_t, HeadlessRows> without_header_;  // by sheet
   std::size_t hidden_rows_ = 0;
   std::string hidden_words_{};  // the first ones
   bool searching_ = true, bad_header_ = false;

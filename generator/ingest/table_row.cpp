@@ -26,19 +26,6 @@ bool long_text(const Field& field) {
   return text && std::ranges::find(names, field.name) == names.end();
 }
 
-/// The number of the row, in a first column to which nobody gave a header.
-bool counts_rows(std::string_view cell) {
-  constexpr std::size_t longest = 6;
-  std::string_view text = trimmed(cell);
-  return text.size() <= longest && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-/// `同上`, `〃`: what it means stands in another row, which may have been sorted away.
-bool says_ditto(std::string_view cell) {
-  constexpr std::array<std::string_view, 5> words{"同上", "同前", "〃", "″", "\""};
-  return std::ranges::find(words, trimmed(cell)) != words.end();
-}
-
 bool is_code(const Field& field) {
   constexpr std::array<std::string_view, 4> codes{"object_code", "code", "former_codes", "number"};
   return field.format == Format::id || std::ranges::find(codes, field.name) != codes.end();

@@ -204,6 +204,17 @@ std::string shown_text(const SheetCell& cell) {
   return {room.data(), end};
 }
 
+bool counts_rows(std::string_view cell) {
+  constexpr std::size_t longest = 6;
+  std::string_view text = trimmed(cell);
+  return text.size() <= longest && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool says_ditto(std::string_view cell) {
+  constexpr std::array<std::string_view, 5> words{"同上", "同前", "〃", "″", "\""};
+  return std::ranges::find(words, trimmed(cell)) != words.end();
+}
+
 std::size_t count_names(std::string_view cell) { return count_parts(cell, between_names); }
 
 }  // namespace gongshi

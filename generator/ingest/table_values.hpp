@@ -24,6 +24,11 @@ std::string name_in_one_line(std::string_view text);
 /// Whether a cell holds a number or a day where a name belongs: of another column, or a list that slipped.
 bool names_nothing(const SheetCell& cell);
 
+/// The number of the row, in a first column to which nobody gave a header.
+bool counts_rows(std::string_view cell);
+/// `同上`, `〃`: what it means stands in another row, which may have been sorted away.
+bool says_ditto(std::string_view cell);
+
 /// Names of people, separated as lists are (formats/table/cell_list), and by `,` `，` `/` `／`; no blanks, 王 明 is one name.
 std::size_t count_names(std::string_view cell);
 
