@@ -2,14 +2,23 @@
 
 #include <malloc.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include <cstdint>
+#include <cstdlib>
 
 namespace gongshi {
 
 void keep_large_pieces() {
-#ifdef M_MMAP_THRESHOLD
+#ifdef M_TOP_PAD
+  constexpr int room = 64 << 20;        // of addresses: only what is used becomes memory
   mallopt(M_MMAP_THRESHOLD, 32 << 20);  // the most that glibc takes; its own is 128 KB, and grows only with what was given back
+  mallopt(M_TOP_PAD, room);
+  void* first = std::malloc(room / 256);  // more than is left of the heap: it grows, by that room
+  auto from = reinterpret_cast<std::uintptr_t>(first);
+  auto end = reinterpret_cast<std::uintptr_t>(sbrk(0));
+  if (first != nullptr && from < end && end - from > room / 2) advise_large_pages(first, end - from);
+  std::free(first);
 #endif
 }
 

@@ -5,7 +5,8 @@
 namespace gongshi {
 
 /// For a command that is fast and short: large pieces come from the heap too, where the next one finds pages that are there already. Only
-/// those of 32 MB and more are the system's own, and go back to it at once. Before any thread starts.
+/// those of 32 MB and more are the system's own, and go back to it at once. The first 64 MB of that heap, which the main thread fills, come
+/// in large pages. Before any thread starts.
 void keep_large_pieces();
 
 /// Memory that is about to be filled from one end to the other comes in large pages where the system has them: one fault in place of 512.

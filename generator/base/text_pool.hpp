@@ -6,6 +6,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/memory.hpp"
+
 namespace gongshi {
 
 /// Append-only storage; what `keep` and `intern` return stays valid as long as the pool, also when the pool is moved.
@@ -29,6 +31,15 @@ class TextPool {
     next_ += text.size();
     room_ -= text.size();
     return {at, text.size()};
+  }
+
+  /// Room for so many bytes that will come soon, in one block.
+  void make_room(std::size_t bytes) {
+    if (bytes <= room_) return;
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(bytes));
+    advise_large_pages(blocks_.back().get(), bytes);
+    next_ = blocks_.back().get();
+    room_ = bytes;
   }
 
   /// The same, once for equal texts: for what repeats (departments, items, wordings).

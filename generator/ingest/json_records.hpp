@@ -48,7 +48,8 @@ class RecordList final : public JsonRecords {
   bool partial_;
 };
 
-constexpr std::size_t least_piece = 1 << 20;  // bytes of NDJSON for one thread
+/// Bytes of NDJSON that a thread takes at a time, at least; several pieces for each, since one is done before the other.
+constexpr std::size_t least_piece = 1 << 20;
 
 /// How many records lines hold; blank ones are not taken for any.
 inline std::size_t likely_records(std::string_view lines) {
@@ -64,7 +65,7 @@ void read_records(Intake& intake, const std::string& path, std::vector<T>& into,
   if (!text) return intake.not_read(T::shape());
   bool lines = ending_of(path) == ".ndjson";
   std::vector<std::string_view> pieces{*text};
-  if (lines) pieces = line_pieces(*text, std::max<std::size_t>(least_piece, text->size() / job_count(intake.jobs)));
+  if (lines) pieces = line_pieces(*text, std::max<std::size_t>(least_piece, text->size() / (4UL * job_count(intake.jobs))));
   std::vector<RecordList<T>*> lists;
   std::deque<RecordList<T>> kept;
   std::vector<TextPool*> pools;
@@ -72,10 +73,13 @@ void read_records(Intake& intake, const std::string& path, std::vector<T>& into,
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     lists.push_back(&kept.emplace_back(file, partial));
     pools.push_back(&intake.pool());
+    if (!lines) continue;
+    // Asked for here, not by the threads: what the main thread asks for comes in large pages.
+    reserve_large(lists[i]->records, likely_records(i == 0 ? std::string_view(*text) : pieces[i]));  // the first takes them all
+    pools[i]->make_room(pieces[i].size() / 2);
   }
   parallel(pieces.size(), intake.jobs, 1, [&](std::size_t i) {
     JsonReader reader(T::shape(), *pools[i]);
-    if (lines) reserve_large(lists[i]->records, likely_records(i == 0 ? std::string_view(*text) : pieces[i]));  // the first takes them all
     if (lines)
       reader.read_lines(pieces[i], *lists[i], static_cast<std::uint64_t>(pieces[i].data() - text->data()));
     else

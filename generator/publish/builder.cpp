@@ -151,11 +151,11 @@ class Staged::Job {
 };
 
 void Staged::Job::look_at_live(const OutputPlan& plan) {
+  layout_ = lay_out(plan, options_.jobs);
   Walk found;
-  parallel(3, options_.jobs, 1, [&](std::size_t part) {
+  parallel(2, options_.jobs, 1, [&](std::size_t part) {
     if (part == 0) live_ = place_.live_manifest();
     if (part == 1 && place_.live() != nullptr) found = walk(*place_.live());
-    if (part == 2) layout_ = lay_out(plan, options_.jobs);
   });
   trusted_ = live_.trusted();
   if (!trusted_) live_ = Manifest();
@@ -221,7 +221,10 @@ std::vector<std::size_t> Staged::Job::units() const {
 
 /// Equal drafts give equal bytes: data/2024/ is data/ as long as there is one year.
 void Staged::Job::find_twins(const OutputPlan& plan) {
-  parallel(layout_.large, options_.jobs, 1, [&](std::size_t i) { layout_.items[i].input = plan.draft(layout_.items[i].ref)->digest(); });
+  parallel(layout_.large, options_.jobs, 1, [&](std::size_t i) {  // from the end: the sitemap, which looks at every page, is last there
+    Item& item = layout_.items[layout_.large - 1 - i];
+    item.input = plan.draft(item.ref)->digest();
+  });
   std::map<std::pair<Digest, std::string_view>, std::uint32_t> first;
   for (std::uint32_t i = 0; i < layout_.large; ++i) {
     Item& item = layout_.items[i];
