@@ -14,6 +14,7 @@ struct ColumnUse {
   const Field* part = nullptr;   ///< of an object, such as `penalty`: the one member that stands here; null: all of it
   bool inspectors = false;       ///< names that are counted into inspector_count and dropped
   bool dropped = false;          ///< known, and never public: names, phones, addresses
+  bool joined = false;           ///< under one merged header with the column before it
   bool left_out = false;         ///< known, and no part of the record: remarks, the plan's number
   bool known = false;            ///< of any use, also as `序号`, which means nothing
   bool own = false;              ///< only workbooks of this program have it

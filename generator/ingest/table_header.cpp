@@ -29,7 +29,8 @@ bool of_another_time(const std::string& group) {
                              [&](std::string_view word) { return bare.starts_with(word); });
 }
 
-bool left_out(const ColumnUse& use) { return use.known && use.field == nullptr && !use.inspectors; }
+/// Nothing of these columns is a value of a record: it does not matter which of several under one merged header a cell stands in.
+bool no_field(const ColumnUse& use) { return use.known && use.field == nullptr; }
 
 /// The texts of a row above or in the header.
 std::map<std::uint32_t, std::string> line_of(const SheetRow& row) {
@@ -225,10 +226,11 @@ std::vector<TakenColumn> HeaderFinder::columns() const {
   for (std::uint32_t column = 0; column < width; ++column) {
     std::vector<std::string> lines = lines_of(column);
     if (lines.empty()) continue;
-    if (!first_of_its_area(column)) {  // of a header over several columns that are left out alike
-      if (!out.empty() && area_at(last_, column) == area_at(last_, out.back().column) && left_out(out.back().use)) {
+    if (!first_of_its_area(column)) {  // of a header over several columns: left out alike, or the names of inspectors
+      if (!out.empty() && area_at(last_, column) == area_at(last_, out.back().column) && no_field(out.back().use)) {
         out.push_back(out.back());
         out.back().column = column;
+        out.back().use.joined = true;
       }
       continue;
     }

@@ -102,6 +102,7 @@ struct RowReader::State {
 
   bool fill(void* record, const SheetRow& row, const std::vector<SheetCell>& merged) {
     whole_ = true;
+    inspectors_column_ = columns_.size();
     row_ = row.row;
     now_ = &row;
     filled_.assign(columns_.size(), false);
@@ -142,7 +143,7 @@ struct RowReader::State {
     if (c >= columns_.size() || !columns_[c].known) return refuse_beyond_header(cell);
     filled_[c] = true;
     const ColumnUse& column = columns_[c];
-    if (column.inspectors) count_inspectors(record, cell.text);
+    if (column.inspectors) count_inspectors(record, c, cell.text);
     if (column.field == nullptr) return;
     if (!reported_ && column.is("published_on")) return;  // the day of this site, not one that was reported
     const Field& field = *column.field;
@@ -198,8 +199,12 @@ struct RowReader::State {
     return static_cast<std::size_t>(found - columns_.begin());
   }
 
-  void count_inspectors(void* record, std::string_view cell) const {
-    if (const Field* count = shape_.find("inspector_count")) count->set_number(record, static_cast<std::int64_t>(count_names(cell)));
+  /// Names in several columns under one merged header are added up.
+  void count_inspectors(void* record, std::size_t column, std::string_view cell) {
+    while (column > 0 && columns_[column].joined) --column;
+    if (std::exchange(inspectors_column_, column) != column) inspectors_ = 0;  // 检查人员 and 检查人员签字 are the same people
+    inspectors_ += static_cast<std::int64_t>(count_names(cell));
+    if (const Field* count = shape_.find("inspector_count")) count->set_number(record, inspectors_);
   }
 
   void put(void* record, const Field& field, const SheetCell& cell) {
@@ -418,6 +423,8 @@ struct RowReader::State {
   const SheetRow* now_ = nullptr;
   std::vector<bool> filled_{};  // by column: there was something
   bool whole_ = true;
+  std::int64_t inspectors_ = 0;  // named so far under the header that begins at
+  std::size_t inspectors_column_ = 0;
   bool reported_ = true;  // its day of publication is one in another system
   std::string returns_{};
 };

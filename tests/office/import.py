@@ -79,7 +79,7 @@ class Files:
     def web_page(self, name):
         """As a platform exports it: a layout table around it, rows joined down and across, entities, tags that are never closed."""
         body = "".join(f"<tr><td>{i + 1}" + ("<td rowspan=3>T1" if i == 0 else "") + f"<td>{NAMES[i]}</td><td>&nbsp;{CODES[i][:9]}<b>{CODES[i][9:]}</b></td>"
-                       f"<td>{ISO[i]}<td>{RESULTS[i]}<br></tr>" for i in range(3))
+                       f"<td><span style='display: none'>{ISO[i].replace('-', '')}</span>{ISO[i]}<td>{RESULTS[i]}<br></tr>" for i in range(3))
         with open(self.path(name), "w", encoding="gb18030") as file:
             file.write("<html><head><meta charset=gb2312><style>td{}</style></head><body><table><tr><td><p>导航</p></td></tr><tr><td>"
                        "<table border=1><caption>x</caption><tr><th colspan=6>虚构县&ldquo;双随机&rdquo;</th></tr><tr><th rowspan=2>序号</th><th rowspan=2>任务编号"
@@ -285,6 +285,9 @@ def files(make):
     yield "uncalculated", (2, 1, 1), ["R0244"], make.book("formula.xlsx", {"结果": plain}, formula)
     yield "styled", (3, 0, 1), [], make.book("styled.xlsx", {"结果": plain}, styled)
     yield "people", (3, 0, 1), ["R0501"], make.book("people.xlsx", {"结果": [HEAD + ["检查人员", "联系电话"], *[r + ["王某、李某", 13800001234] for r in rows()]]}), {"inspector_count": [2, 2, 2]}
+    yield "people_in_two_columns", (3, 0, 1), ["R0501"], make.book("people2.xlsx", {"结果": [HEAD + ["检查人员", None, "检查人员签字"], *[r + ["王某", more, "王某、李某"][:2 + (r[0] > 2)] for r, more in zip(
+        rows(), [None, "李某", "李某，赵某"])]]}, merge("G1:H1")), {"inspector_count": [1, 2, 2]}
+    yield "buttons", (3, 0, 1), ["R0121"], make.book("buttons.xlsx", {"结果": [HEAD + ["操作"], *[r + ["查看 编辑"] for r in rows()]]}), {"object_code": CODES}
     yield "unknown_column", (0, 3, 1), ["R0105"], make.book("unknown.xlsx", {"结果": [HEAD + ["处理意见"], *rows()]})
     yield "beside", (2, 1, 1), ["R0133"], make.book("beside.xlsx", {"结果": [HEAD, rows()[0], rows()[1] + [None, "另见附件"], rows()[2]]})
     yield "same_row", (3, 1, 1), ["R0211"], make.book("same.xlsx", {"结果": plain + [rows()[0]]})

@@ -41,7 +41,7 @@ struct Tag {
   bool hidden() const {
     std::string style = lower_ascii(find("style"));
     std::erase(style, ' ');
-    return style.find("display:none") != std::string::npos;
+    return style.find("display:none") != std::string::npos || has("hidden");
   }
 };
 
@@ -93,13 +93,15 @@ class Pass {
     if (tag.name == "script" || tag.name == "style") ++mute_;
     if (tag.name == "select") list_.emplace();
     if (tag.name == "option" && list_) list_->begin(tag.has("selected"));
+    if (hidden_ > 0 || hides_part(tag)) begin_hidden();
     if (tag.name == "table") return begin_table();
     Open* at = reading();
     if (at == nullptr) return;
     bool own = at == &open_.back();
     if (own && tag.name == "tr") begin_row(tag);
     if (own && (tag.name == "td" || tag.name == "th")) begin_cell(tag);
-    if (tag.name == "input" && at->in_cell && !tag.hidden() && shows_value(lower_ascii(tag.find("type")))) at->typed = tag.find("value");
+    if (hidden_ > 0) return;
+    if (tag.name == "input" && at->in_cell && shows_value(lower_ascii(tag.find("type")))) at->typed = tag.find("value");
     if (tag.name == "br") at->value += '\n';
     bool begins_line = tag.name == "p" || tag.name == "div" || tag.name == "li" || (!own && tag.name == "tr");
     bool part = !own && (tag.name == "td" || tag.name == "th");
@@ -115,6 +117,7 @@ class Pass {
       std::string shown = std::exchange(list_, std::nullopt)->shown();
       text(shown);
     }
+    if (hidden_ > 0) --hidden_;
     if (open_.empty()) return;
     if (name == "table") return end_table();
     if (reading() != &open_.back()) return;
@@ -127,7 +130,7 @@ class Pass {
   }
   void text(std::string_view piece) {
     Open* at = reading();
-    if (at == nullptr || !at->in_cell || mute_ > 0) return;
+    if (at == nullptr || !at->in_cell || mute_ > 0 || hidden_ > 0) return;
     if (list_) return list_->add(piece);
     append(at->value, piece);
     if (at->value.size() > SheetLimits::cell_bytes) fault("有一格内容过长", "a cell in it is too long");
@@ -172,6 +175,14 @@ class Pass {
     bool apart = std::any_of(open_.begin() + static_cast<std::ptrdiff_t>(level_) + 1, open_.end(),
                              [&](const Open& inner) { return plans_[inner.number].wanted; });
     return apart ? nullptr : &open_[level_];
+  }
+  /// A part of a cell that no browser shows, such as the day once more in a form that sorts. Cells and rows are the table's own affair.
+  bool hides_part(const Tag& tag) const {
+    bool of_table = tag.name == "table" || tag.name == "tr" || tag.name == "td" || tag.name == "th";
+    return !of_table && !open_.empty() && open_.back().in_cell && tag.hidden();
+  }
+  void begin_hidden() {
+    if (hidden_++ == 0) hidden_in_ = open_.size();
   }
   static bool shows_value(const std::string& type) {
     return type.empty() || type == "text" || type == "number" || type == "date" || type == "search" || type == "tel";
@@ -239,6 +250,7 @@ class Pass {
   void end_cell() {
     Open& at = now();
     if (!std::exchange(at.in_cell, false)) return;
+    if (open_.size() <= hidden_in_) hidden_ = 0;
     if (at.value.find(at.typed) == std::string::npos) append(at.value, " " + at.typed);
     if (at.value.size() > SheetLimits::cell_bytes) fault("有一格内容过长", "a cell in it is too long");
     at.typed.clear();
@@ -251,6 +263,8 @@ class Pass {
   std::vector<Open> open_;  // the innermost last
   std::size_t tables_ = 0;
   int mute_ = 0;
+  std::size_t hidden_ = 0;       ///< elements that are open from the hidden one on
+  std::size_t hidden_in_ = 0;    ///< the tables that were open where it began
   std::optional<Choices> list_;  // that is open
 };
 

@@ -144,6 +144,18 @@ TEST_CASE("sheets: of a form, what was filled in and what was chosen") {
         "[1:0ta;1tc b;2td;]");
 }
 
+TEST_CASE("sheets: a part of a cell that no browser shows is no content, a cell of a hidden column is") {
+  CHECK(
+      words_of(
+          "<table><tr><td><span style='color: red; DISPLAY : none'>20240506</span>2024年5月6日<td><i hidden>x<b>y</b><br></i>a</table>") ==
+      "[1:0t2024年5月6日;1ta;]");
+  CHECK(words_of("<table><tr><td><span hidden>x<p>y<td>a<td><p hidden>b<p>c<td><input type=text hidden value=b></table>") ==
+        "[1:1ta;2tc;]");
+  CHECK(words_of("<table><tr><td>a<div hidden>b<table><tr><td>c<td>d</table>e</div>f<td>g<tr><td>h<td>i</table>") ==
+        "[1:0taf;1tg;2:0th;1ti;]");
+  CHECK(words_of("<table><tr><td style='display:none'>a<td>b</table>") == "[1:0ta;1tb;]");
+}
+
 TEST_CASE("sheets: cells of a web page that reach down take the places of those below, also where they cross") {
   CHECK(words_of("<table><tr><td rowspan=3>a<td>b<td rowspan=2>c<tr><td>d<td>e<tr><td colspan=2>f<td>g</table>") ==
         "[1:0ta;1tb;2tc;2:1td;3te;3:1tf;3tg;]");
