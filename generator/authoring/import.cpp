@@ -147,9 +147,10 @@ bool Importer::take(Result& r, TextPool& pool) {
   if (!good) return false;
   bool derived = r.id.empty();
   if (derived) r.id = pool.keep(derived_id(r));  // JSON has the id that a table may leave out
-  std::uint64_t here = table_offset(static_cast<std::uint32_t>(tables_.size() - 1), static_cast<std::uint32_t>(r.origin.offset));
+  constexpr int of_file = 48;                    // and the sheet above the row, as in the offset
+  std::uint64_t here = std::uint64_t{r.origin.file} << of_file | r.origin.offset;
   if (auto [first, fresh] = seen_.emplace(key_of(r), here); !fresh) {
-    std::string place = tables_[first->second >> 32].path + ":" + std::to_string(static_cast<std::uint32_t>(first->second));
+    std::string place = place_of({static_cast<std::uint32_t>(first->second >> of_file), first->second & ((1ULL << of_file) - 1)});
     return derived ? refuse(Code::equal_rows, r, "", {place, std::string(r.object_name)})
                    : refuse(Code::duplicate_id, r, "id", {std::string(r.id), place});
   }
@@ -161,6 +162,11 @@ bool Importer::take(Result& r, TextPool& pool) {
   line_ += '\n';
   file_->write(line_);
   return true;
+}
+
+std::string Importer::place_of(Origin origin) const {
+  const TableSheet& sheet = data_.tables.at(origin.file).at(origin.offset >> 32U);
+  return place_text({data_.files.at(origin.file), sheet.name, static_cast<std::uint32_t>(origin.offset), 0});
 }
 
 bool Importer::refuse(Code code, const Result& r, std::string_view field, std::vector<std::string> args) {

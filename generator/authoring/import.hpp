@@ -72,6 +72,8 @@ class Importer {
  private:
   void look_at_rest(const Result& r);
   bool take(Result& result, TextPool& pool);
+  /// Where a record stands that was read before.
+  std::string place_of(Origin origin) const;
   bool refuse(Code code, const Result& result, std::string_view field, std::vector<std::string> args);
   void look_at_task(const Result& result);
 
@@ -82,7 +84,7 @@ class Importer {
   Judge judge_;
   Taken taken_;
   std::vector<ImportedTable> tables_;
-  std::unordered_map<std::uint64_t, std::uint64_t> seen_;  // by a hash of the id: number of the table, row
+  std::unordered_map<std::uint64_t, std::uint64_t> seen_;  // by a hash of the id: the numbers of file and sheet, and the row
   std::set<std::string, std::less<>> known_tasks_, missed_tasks_;
   std::string line_;
   std::size_t records_ = 0, refused_ = 0;

@@ -8,6 +8,14 @@
 
 namespace gongshi {
 
+std::string place_text(const Place& place) {
+  std::string out = place.file;
+  if (!place.sheet.empty()) out += "[" + place.sheet + "]";
+  if (place.line != 0) out += ":" + std::to_string(place.line);
+  if (place.line != 0 && place.column != 0) out += ":" + std::to_string(place.column);
+  return out;
+}
+
 Diagnostic about(Code code, Origin origin, std::string_view record, std::string_view field, std::vector<std::string> args) {
   Diagnostic d{code, std::move(args)};
   d.record = record;

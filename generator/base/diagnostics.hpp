@@ -26,6 +26,9 @@ struct Place {
   std::uint32_t column = 0;
 };
 
+/// `content/results/a.xlsx[结果]:5:3`, as far as it is known.
+std::string place_text(const Place& place);
+
 struct Diagnostic {
   Code code{};
   std::vector<std::string> args{};  ///< what the message's {0}, {1} … stand for

@@ -13,14 +13,6 @@ std::string_view severity_word(Severity severity, Language language) {
   return words[static_cast<std::size_t>(severity)][static_cast<std::size_t>(language)];
 }
 
-std::string place_text(const Place& place) {
-  std::string out = place.file;
-  if (!place.sheet.empty()) out += "[" + place.sheet + "]";
-  if (place.line != 0) out += ":" + std::to_string(place.line);
-  if (place.line != 0 && place.column != 0) out += ":" + std::to_string(place.column);
-  return out;
-}
-
 /// As a spreadsheet names it: 1 is A, 27 is AA.
 std::string column_letters(std::uint32_t column) {
   constexpr std::uint32_t letters = 26;

@@ -14,9 +14,9 @@ void Doubles::add(Diagnostic diagnostic, std::size_t argument, Origin first) {
 void Doubles::report(Intake& intake) {
   resolve_places(intake.root, intake.data, firsts_, intake.unwritten);
   for (std::size_t i = 0; i < doubles_.size(); ++i) {
-    const Place& first = firsts_.items()[i].place;
-    std::string& argument = doubles_[i].diagnostic.args.at(doubles_[i].argument);
-    argument = first.line == 0 ? first.file : first.file + ":" + std::to_string(first.line);
+    Place first = firsts_.items()[i].place;
+    first.column = 0;
+    doubles_[i].diagnostic.args.at(doubles_[i].argument) = place_text(first);
     intake.out.add(std::move(doubles_[i].diagnostic));
   }
 }

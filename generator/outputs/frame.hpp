@@ -68,7 +68,7 @@ struct PageFrame {
   const SiteFrame* site = nullptr;
   const Nav* nav = nullptr;
   const ColumnTags* column = nullptr;  ///< null: no 栏目标签
-  std::string root;                    ///< before every path of the site: ``, `../`, `../../`; on 404.html the base URL
+  std::string root;                    ///< before every path of the site: ``, `../`, `../../`; on 404.html the path of the base URL
   std::string path;                    ///< after the base URL: the page's own address
   std::string path_escaped;            ///< for a query string
   std::string title;

@@ -52,6 +52,13 @@ std::string absolute(const Site& site, std::string_view path) {
   return out;
 }
 
+std::string from_host(const Site& site, std::string_view path) {
+  std::string whole = absolute(site, path);
+  std::size_t host = whole.find("://");
+  std::size_t at = host == std::string::npos ? 0 : whole.find('/', host + 3);
+  return whole.substr(at);  // the base URL, and with it the whole, has a slash behind the host
+}
+
 std::size_t pages(std::size_t rows) { return rows <= rows_per_page ? 0 : (rows + rows_per_page - 1) / rows_per_page; }
 
 }  // namespace gongshi::links

@@ -28,6 +28,9 @@ std::string relative(std::string_view from, std::string_view to);
 /// The absolute address: base URL and path; `index.html` is the base URL itself.
 std::string absolute(const Site& site, std::string_view path);
 
+/// The same from the host on: `/gongshi/results.html`. Good at any depth, and in a copy of the site under another host.
+std::string from_host(const Site& site, std::string_view path);
+
 inline constexpr std::size_t rows_per_page = 50;
 /// Numbered pages of a list of `rows` rows: none up to fifty.
 std::size_t pages(std::size_t rows);

@@ -11,17 +11,17 @@
 namespace gongshi {
 namespace {
 
-constexpr std::array<Head, 11> heads{{{"情形", 12},
-                                      {"结果编号", 18},
-                                      {"任务编号", 14},
-                                      {"检查对象名称", 30},
-                                      {"检查机关", 22},
-                                      {"检查日期", 12},
-                                      {"起算日", 12},
-                                      {"公示最后一天", 13},
-                                      {"公示日期", 12},
-                                      {"逾期（工作日）", 15},
-                                      {"原因", 40}}};
+constexpr std::array<Head, 11> heads{{{"情形", 10},
+                                      {"结果编号", 13},
+                                      {"任务编号", 9},
+                                      {"检查对象名称", 22},
+                                      {"检查机关", 14},
+                                      {"检查日期", 10.5},
+                                      {"起算日", 10.5},
+                                      {"公示最后一天", 11.5},
+                                      {"公示日期", 10.5},
+                                      {"逾期（工作日）", 8},
+                                      {"原因", 26}}};
 
 /// Whether a result belongs to the period (said in 说明).
 bool belongs(const ResultStatus& row, const Period& period) {

@@ -95,13 +95,15 @@ def link_faults(folder, pages, base_url):
                 continue
             parts = urllib.parse.urlsplit(link)
             if parts.scheme or parts.netloc:
-                if link.startswith(base_url) and (path == "404.html" or tag == "link"):
+                if link.startswith(base_url) and tag == "link":
                     target = urllib.parse.unquote(parts.path)[len(urllib.parse.urlsplit(base_url).path):]
                 elif parts.scheme in ("http", "https") and parts.hostname in ELSEWHERE and tag == "a":
                     continue
                 else:
                     faults.append(f"{where} leaves the site")
                     continue
+            elif path == "404.html" and link.startswith(urllib.parse.urlsplit(base_url).path):
+                target = urllib.parse.unquote(parts.path)[len(urllib.parse.urlsplit(base_url).path):]
             elif path == "404.html" and not link.startswith("#"):
                 faults.append(f"{where} is relative, but this page stands at any address")
                 continue

@@ -117,12 +117,8 @@ std::string Sitemap::index() const {
 
 std::string robots(const Site& site) {
   // Rules name paths from the host: a site below a prefix names its own. (It only counts where the host serves it as /robots.txt.)
-  std::string root = links::absolute(site, "index.html");
-  std::size_t host = root.find("://");
-  std::size_t path = host == std::string::npos ? std::string::npos : root.find('/', host + 3);
-  std::string prefix = path == std::string::npos ? "/" : root.substr(path);
   std::string out = "User-agent: *\n";
-  out += (site.sample ? "Disallow: " : "Allow: ") + prefix + "\n";
+  out += (site.sample ? "Disallow: " : "Allow: ") + links::from_host(site, "index.html") + "\n";
   out += "Sitemap: " + links::absolute(site, "sitemap.xml") + "\n";
   return out;
 }

@@ -66,11 +66,11 @@ struct MissingView {
   }
 };
 
-/// It may be shown at any depth, so that it names the whole address of everything.
-MissingView missing_view(const Frames& frames) {
+/// It may be shown at any depth, so that it names everything from the host on.
+MissingView missing_view(const Site& site, const Frames& frames) {
   MissingView view;
   view.frame = frames.page(SiteColumn::none, false, "404.html", "没有这个页面");
-  view.frame.root = frames.site().base;
+  view.frame.root = links::from_host(site, "index.html");
   view.frame.indexed = false;
   return view;
 }
@@ -89,7 +89,7 @@ void add_missing_page(const PageContext& context, OutputPlan& plan) {
   if (auto made = context.compile<MissingView>("pages/404.html"))
     plan.add(std::make_unique<PageKind<MissingView>>(
         "missing page", std::move(made), 1, [](std::size_t) { return std::string("404.html"); },
-        [frames = context.frames](std::size_t) { return missing_view(*frames); }));
+        [&site = *context.site.site, frames = context.frames](std::size_t) { return missing_view(site, *frames); }));
 }
 
 }  // namespace gongshi

@@ -18,7 +18,7 @@ namespace {
 
 void write_task_cells(Row& row, const Assessment& site, const ShownTask& shown) {
   const Task& task = *shown.task;
-  row.text(task.id, code_cell).text(task.name).text(label(task.kind)).text(label(task.selection)).text(task.lead);
+  row.text(task.id, wrapped_code_cell).text(task.name).text(label(task.kind)).text(label(task.selection)).text(task.lead);
   row.text(joined(task.partners, "、")).date(task.ended_on).date(task.completed_on).number(task.drawn).number(inspected(site, shown));
   row.number(static_cast<std::int64_t>(shown.not_inspected.size())).number(shown.published).number(shown.withheld);
 }
@@ -54,18 +54,29 @@ std::string in_lines(const CellValues& values) {
 }  // namespace
 
 void write_tasks(Workbook& book, const Assessment& site, const PeriodParts& parts) {
-  constexpr std::array<Head, 21> heads{{{"任务编号", 16},     {"任务名称", 36},
-                                        {"种类", 14},         {"抽查类型", 10},
-                                        {"发起部门", 24},     {"配合部门", 24},
-                                        {"检查结束日期", 14}, {"任务完成日期", 14},
-                                        {"抽取对象", 10},     {"已检查", 9},
-                                        {"未检查", 9},        {"已公示结果", 12},
-                                        {"不予公开结果", 13}, {"公示起算日（最晚）", 14},
-                                        {"公示最后一天", 14}, {"移送起算日（最晚）", 14},
-                                        {"移送最后一天", 14}, {"报送起算日", 14},
-                                        {"报送最后一天", 14}, {"报送日期", 14},
+  constexpr std::array<Head, 21> heads{{{"任务编号", 9},
+                                        {"任务名称", 22},
+                                        {"种类", 7},
+                                        {"抽查类型", 7},
+                                        {"发起部门", 12},
+                                        {"配合部门", 12},
+                                        {"检查结束日期", 10.5},
+                                        {"任务完成日期", 10.5},
+                                        {"抽取对象", 5.5},
+                                        {"已检查", 5.5},
+                                        {"未检查", 5.5},
+                                        {"已公示结果", 6.5},
+                                        {"不予公开结果", 6.5},
+                                        {"公示起算日（最晚）", 11.5},
+                                        {"公示最后一天", 11.5},
+                                        {"移送起算日（最晚）", 11.5},
+                                        {"移送最后一天", 11.5},
+                                        {"报送起算日", 11.5},
+                                        {"报送最后一天", 11.5},
+                                        {"报送日期", 10.5},
                                         {"期限的规定", 48}}};
-  Sheet& sheet = begin_sheet(book, site, parts.summary->period, "任务情况", heads);
+  // On paper the rule of every line would leave no room to read the others.
+  Sheet& sheet = begin_sheet(book, site, parts.summary->period, "任务情况", heads, heads.size() - 1);
   std::uint32_t at = first_record_row;
   for (const ShownTask* task : parts.ended) {
     Row row(sheet, at++);
@@ -96,7 +107,7 @@ void write_changes(Workbook& book, const Assessment& site, const PeriodSummary& 
     ChangeView view = change_view(site, shown);
     bool values = shows_values(site, shown);
     Row row(sheet, at++);
-    row.number(shown.pending ? std::nullopt : std::optional(shown.seq)).date(shown.on).text(view.kind).text(result.id, code_cell);
+    row.number(shown.pending ? std::nullopt : std::optional(shown.seq)).date(shown.on).text(view.kind).text(result.id, wrapped_code_cell);
     row.text(result.withdrawn ? std::string_view{} : result.record->object_name).text(view.what);
     row.text(values ? view.before : "").text(values ? view.after : "").text(view.reason).text(view.outcome);
     row.text(result.withdrawn ? result.withdrawn_role : view.role).date(shown.correction->approved_on);
@@ -104,33 +115,33 @@ void write_changes(Workbook& book, const Assessment& site, const PeriodSummary& 
 }
 
 void write_progress(Workbook& book, const Assessment& site, const PeriodParts& parts) {
-  constexpr std::array<Head, 14> heads{{{"计划", 22},
-                                        {"部分", 10},
-                                        {"序号", 6},
-                                        {"抽查任务名称", 28},
-                                        {"计划比例", 12},
-                                        {"计划时间", 12},
-                                        {"发起部门", 16},
-                                        {"任务编号", 11},
-                                        {"任务名称", 28},
-                                        {"检查结束日期", 11.5},
-                                        {"抽取对象", 7},
-                                        {"已检查", 7},
-                                        {"未检查", 7},
-                                        {"已公示结果", 8}}};
+  constexpr std::array<Head, 14> heads{{{"计划", 18},
+                                        {"部分", 8},
+                                        {"序号", 5},
+                                        {"抽查任务名称", 22},
+                                        {"计划比例", 10},
+                                        {"计划时间", 10},
+                                        {"发起部门", 13},
+                                        {"任务编号", 9},
+                                        {"任务名称", 22},
+                                        {"检查结束日期", 10.5},
+                                        {"抽取对象", 6},
+                                        {"已检查", 6},
+                                        {"未检查", 6},
+                                        {"已公示结果", 7}}};
   Sheet& sheet = begin_sheet(book, site, parts.summary->period, "计划执行", heads);
   std::uint32_t at = first_record_row;
   if (!has_entries(parts)) say_none(sheet, at++, heads.size(), "本年度没有已公布的计划。");
   auto write = [&](const Plan& plan, const PlanSection& section, const PlanEntry& entry, const ShownTask* task) {
     Row row(sheet, at++);
-    row.text(plan.title).text(label(section.kind)).text(entry.number, code_cell).text(in_lines(cell_values(entry, "name")));
+    row.text(plan.title).text(label(section.kind)).text(entry.number, wrapped_code_cell).text(in_lines(cell_values(entry, "name")));
     row.text(entry.ratio ? entry.ratio->text : "").text(in_lines(cell_values(entry, "period_text"))).text(entry.lead);
     if (task == nullptr) {
       row.text("").text("到期末没有检查结束的任务").date(std::nullopt).number(std::nullopt).number(std::nullopt).number(std::nullopt);
       row.number(std::nullopt);
       return;
     }
-    row.text(task->task->id, code_cell).text(task->task->name).date(task->task->ended_on).number(task->task->drawn);
+    row.text(task->task->id, wrapped_code_cell).text(task->task->name).date(task->task->ended_on).number(task->task->drawn);
     row.number(inspected(site, *task)).number(static_cast<std::int64_t>(task->not_inspected.size())).number(task->published);
   };
   for (const Plan* plan : parts.plans)
@@ -144,17 +155,17 @@ void write_progress(Workbook& book, const Assessment& site, const PeriodParts& p
 }
 
 void write_targets(Workbook& book, const Assessment& site, const Period& period, const std::vector<TargetValue>& targets) {
-  constexpr std::array<Head, 11> heads{{{"指标", 32},
-                                        {"时期", 12},
-                                        {"是否达到", 10},
-                                        {"计数内容", 24},
-                                        {"数量", 8},
-                                        {"基数内容", 31},
-                                        {"基数", 8},
-                                        {"完成情况", 11},
-                                        {"目标", 14},
-                                        {"约束力", 9},
-                                        {"规定", 28}}};
+  constexpr std::array<Head, 11> heads{{{"指标", 24},
+                                        {"时期", 9},
+                                        {"是否达到", 9},
+                                        {"计数内容", 20},
+                                        {"数量", 7},
+                                        {"基数内容", 24},
+                                        {"基数", 7},
+                                        {"完成情况", 9},
+                                        {"目标", 11},
+                                        {"约束力", 8},
+                                        {"规定", 24}}};
   Sheet& sheet = begin_sheet(book, site, period, "指标完成情况", heads);
   if (targets.empty()) return say_none(sheet, first_record_row, heads.size(), "现行规定没有这一时期的指标。");
   std::uint32_t at = first_record_row;

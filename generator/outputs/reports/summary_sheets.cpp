@@ -7,8 +7,8 @@
 namespace gongshi {
 namespace {
 
-constexpr double name_width = 30;
-constexpr double number_width = 13;
+constexpr double name_width = 22;  // together with thirteen columns of numbers, what A4 across shows in letters that can be read
+constexpr double number_width = 9.5;
 
 std::int64_t approximate(const Counts& counts) {
   return std::accumulate(counts.approximate.begin(), counts.approximate.end(), std::int64_t{0});
