@@ -22,6 +22,7 @@ struct Grouper {
 
   void collect() {
     reserve_large(site.objects, site.results.size());
+    numbers.reserve(site.results.size());
     for (std::uint32_t i = 0; i < site.results.size(); ++i) {
       ShownResult& shown = site.results[i];
       if (shown.withdrawn || shown.record->object_type == ObjectType::person) continue;

@@ -49,6 +49,11 @@ std::uint32_t ObjectNumbers::number(std::string id, const Object* object) {
   return found->second;
 }
 
+void ObjectNumbers::reserve(std::size_t results) {
+  by_id_.reserve(results);
+  by_code_.reserve(results);
+}
+
 std::uint32_t ObjectNumbers::of(const Result& result) {
   if (!result.object_code.empty())
     if (auto found = by_code_.find(result.object_code); found != by_code_.end()) return found->second;

@@ -35,6 +35,8 @@ std::string id_of(const Result& result);
 class ObjectNumbers {
  public:
   explicit ObjectNumbers(const Library& library) : library_(library) {}
+  /// Room for the objects of so many results.
+  void reserve(std::size_t results);
   std::uint32_t of(const Result& result);
   /// Of an entry of a drawn list that the library knows; nullopt: it does not.
   std::optional<std::uint32_t> of_drawn(std::string_view code_or_name);
