@@ -15,6 +15,7 @@
 #include "formats/json/value_check.hpp"
 #include "formats/text/entities.hpp"
 #include "formats/text/html.hpp"
+#include "formats/text/markdown_row.hpp"
 
 namespace gongshi {
 namespace {
@@ -90,17 +91,6 @@ std::string slug(std::string_view words) {
   }
   if (out.ends_with('-')) out.pop_back();
   return out;
-}
-
-/// Behind an escaped character, text in backticks, or one byte: bars in them end no cell.
-std::size_t behind_one(std::string_view line, std::size_t at) {
-  if (line[at] == '\\') return at + 2;
-  if (line[at] != '`') return at + 1;
-  auto end_of_run = [&](std::size_t from) { return std::min(line.find_first_not_of('`', from), line.size()); };
-  std::size_t open = end_of_run(at);
-  for (std::size_t close = line.find('`', open); close < line.size(); close = line.find('`', end_of_run(close)))
-    if (end_of_run(close) - close == open - at) return end_of_run(close);
-  return open;
 }
 
 class Renderer {
@@ -332,19 +322,10 @@ class Renderer {
     if (seen_ <= row_from_) return;
     std::size_t from = source_.rfind('\n', seen_) + 1;  // npos + 1 is 0
     std::string_view line = source_.substr(from, source_.find('\n', seen_) - from);
-    bool first = true;
-    for (std::size_t at = 0, cell = 0; at < line.size(); first = false) {
-      std::size_t end = at;
-      while (end < line.size() && line[end] != '|') end = behind_one(line, end);
-      std::string_view words = trimmed(line.substr(std::min(at, line.size()), end - at));
-      bool before = first && words.find_first_not_of(">-*+ \t") == std::string_view::npos;  // the bar at the begin, in a quote or a list
-      if (!before && cell++ >= columns_ && !words.empty()) {
-        Place place = locate(source_, static_cast<std::size_t>(words.data() - source_.data()));
-        faults_.push_back({MarkdownFault::What::cells, place.line + options_.first_line - 1, place.column, std::string(words)});
-        return;
-      }
-      at = end + 1;
-    }
+    std::string_view words = beyond_columns(line, columns_);
+    if (words.empty()) return;
+    Place place = locate(source_, static_cast<std::size_t>(words.data() - source_.data()));
+    faults_.push_back({MarkdownFault::What::cells, place.line + options_.first_line - 1, place.column, std::string(words)});
   }
 
   /// An empty cell heads nothing.
