@@ -47,6 +47,7 @@ enum class Code : std::uint16_t {
   dead_link = 131,
   markdown_cells = 132,
   headless_cell = 133,
+  hidden_parts = 134,
   unknown_key = 201,
   wrong_type = 202,
   bad_character = 203,

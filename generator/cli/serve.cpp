@@ -12,6 +12,7 @@
 #include "cli/pipeline.hpp"
 #include "cli/print.hpp"
 #include "cli/progress.hpp"
+#include "outputs/links.hpp"
 #include "report/status_out.hpp"
 #include "rules/status.hpp"
 #include "serve/server.hpp"
@@ -26,6 +27,7 @@ Snapshot snapshot(const std::shared_ptr<Loaded>& loaded, std::uint64_t version) 
   out.version = version;
   if (loaded->good) {
     loaded->plan.index();
+    out.base = links::from_host(loaded->data->site, "index.html");
     out.plan = std::shared_ptr<const OutputPlan>(loaded, &loaded->plan);
     out.pages["status"] = [loaded] { return status_page(*status(*loaded->data, loaded->data->ledger, loaded->as_of), loaded->data->site); };
   } else {

@@ -89,7 +89,7 @@ constexpr std::array aliases{
 };
 
 /// Columns that are never public, and are not read.
-constexpr std::array<std::string_view, 47> private_columns{"联系人",
+constexpr std::array<std::string_view, 50> private_columns{"联系人",
                                                            "被检查对象签字",
                                                            "被检查对象签名",
                                                            "被检查人签字",
@@ -135,19 +135,21 @@ constexpr std::array<std::string_view, 47> private_columns{"联系人",
                                                            "陪同人员",
                                                            "企业负责人",
                                                            "负责人签字",
-                                                           "检查组长"};
+                                                           "检查组长",
+                                                           "录入人",
+                                                           "创建人",
+                                                           "审核人"};
 constexpr std::array<std::string_view, 10> inspector_columns{"检查人员", "执法人员",     "执法检查人员", "检查人",       "检查人员姓名",
                                                              "抽查人员", "检查人员签名", "检查人员签字", "执法人员签字", "执法人员签名"};
 constexpr std::array<std::string_view, 4> meaningless{"序号", "行次", "编号序号", "No."};
 
 /// Public or not, they are no part of a record: tables of platforms and bureaus have them.
-constexpr std::array<std::string_view, 48> left_out_columns{
-    "备注",     "说明",     "抽查计划编号", "抽查计划名称", "计划编号", "计划名称", "抽查任务名称", "任务名称",
-    "抽查类型", "抽查类别", "事项类别",     "检查方式",     "抽查方式", "检查类型", "抽查批次",     "年度",
-    "填报单位", "填报人",   "填报日期",     "发起部门",     "配合部门", "检查状态", "抽取日期",     "备注说明",
-    "住所",     "地址",     "经营地址",     "经营场所",     "注册地址", "生产地址", "检查开始时间", "检查开始日期",
-    "整改情况", "抽查比例", "主管部门",     "登记机关",     "经营范围", "任务类型", "操作",         "操作栏",
-    "录入人",   "录入时间", "创建人",       "创建时间",     "更新时间", "审核人",   "审核状态",     "审核时间"};
+constexpr std::array<std::string_view, 44> left_out_columns{
+    "备注",     "说明",     "抽查计划编号", "抽查计划名称", "计划编号",     "计划名称", "抽查任务名称", "任务名称", "抽查类型",
+    "抽查类别", "事项类别", "检查方式",     "抽查方式",     "检查类型",     "抽查批次", "年度",         "填报单位", "填报人",
+    "填报日期", "发起部门", "配合部门",     "检查状态",     "抽取日期",     "备注说明", "住所",         "地址",     "经营地址",
+    "经营场所", "注册地址", "生产地址",     "检查开始时间", "检查开始日期", "整改情况", "抽查比例",     "主管部门", "登记机关",
+    "经营范围", "任务类型", "操作",         "操作栏",       "录入时间",     "创建时间", "更新时间",     "审核时间"};
 
 /// What workbooks and CSV files of this program say beside the record: it follows from the record, or the ledger has it.
 constexpr std::array<std::string_view, 6> added_columns{"结果类别", "近似对应", "更正情况", "撤回日期", "盐值", "页面地址"};

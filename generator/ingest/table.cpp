@@ -22,6 +22,19 @@ constexpr std::size_t places_kept = 20;  // of each kind of skip
 /// Sheets of this program's reports in which results are counted, or listed for another reason.
 constexpr std::array<std::string_view, 6> report_sheets{"分类汇总", "任务情况", "逾期与未公示", "更正记录", "计划执行", "指标完成情况"};
 
+/// Rows of one kind, the first ones by number.
+struct NamedRows {
+  std::size_t count = 0;
+  std::string words{};
+  void add(std::uint32_t row) {
+    constexpr std::size_t named = 10;
+    if (++count <= named)
+      words += (count > 1 ? ", " : "") + std::to_string(row);
+    else if (count == named + 1)
+      words += " …";
+  }
+};
+
 /// A row that outlives the one that the reader gave.
 struct HeldRow {
   explicit HeldRow(const SheetRow& of) : row(of) {
@@ -54,8 +67,8 @@ class TableReader final : public SheetSink {
     report.sheets.emplace_back().name = head.name;
     sheet_ = &report.sheets.back();
     sheet_->hidden = head.hidden;
-    hidden_rows_ = 0;
-    hidden_words_.clear();
+    hidden_rows_ = {};
+    hidden_parts_ = {};
     headless_ = {};
     bad_header_ = false;
     task_ = {};
@@ -77,7 +90,8 @@ class TableReader final : public SheetSink {
       end_search();
       if (sheet_->report) return;
     }
-    if (row.hidden) hidden(row.row);
+    if (row.hidden) hidden_rows_.add(row.row);
+    if (row.hidden_part) hidden_parts_.add(row.row);
     next(row);
   }
 
@@ -89,7 +103,8 @@ class TableReader final : public SheetSink {
       std::size_t blank = sheet_->skipped[static_cast<std::size_t>(Skip::blank)];
       sheet_->skipped[static_cast<std::size_t>(Skip::no_table)] += sheet_->rows - blank;
     }
-    if (hidden_rows_ > 0) note(Code::hidden_rows, {std::to_string(hidden_rows_), hidden_words_}, sheet_->header_row, 0);
+    for (auto [code, rows] : {std::pair(Code::hidden_rows, &hidden_rows_), std::pair(Code::hidden_parts, &hidden_parts_)})
+      if (rows->count > 0) note(code, {std::to_string(rows->count), rows->words}, sheet_->header_row, 0);
   }
 
   /// What is said about the file as a whole.
@@ -116,14 +131,6 @@ class TableReader final : public SheetSink {
   }
 
  private:
-  void hidden(std::uint32_t row) {
-    constexpr std::size_t named = 10;
-    if (++hidden_rows_ <= named)
-      hidden_words_ += (hidden_rows_ > 1 ? ", " : "") + std::to_string(row);
-    else if (hidden_rows_ == named + 1)
-      hidden_words_ += " …";
-  }
-
   void begin_search() {
     searching_ = true;
     finder_.emplace(shape_, head_->areas);
@@ -450,8 +457,7 @@ class TableReader final : public SheetSink {
   std::deque<HeldRow> held_;                            // lines that may be titles, below the last row that was looked at
   HeadlessRows headless_;                               // of the sheet, as long as no header was found
   std::map<std::size_t, HeadlessRows> without_header_;  // by sheet
-  std::size_t hidden_rows_ = 0;
-  std::string hidden_words_{};  // the first ones
+  NamedRows hidden_rows_, hidden_parts_;                // of the sheet
   bool searching_ = true, bad_header_ = false;
   bool readable_ = true;                             // … and its rows may be looked at
   std::map<std::size_t, Diagnostics> foreign_{};     // by sheet: faults of headers that may be none of results

@@ -37,6 +37,7 @@ bool check_columns(const Shape& shape, const std::string& file, const SheetRepor
     const ColumnUse& use = taken.use;
     const Field* holds = use.part != nullptr ? use.part : use.field;
     auto at = taken.column + 1;
+    if (use.joined) continue;  // said of the first column under its header
     if (holds != nullptr && std::ranges::find(seen, holds) != seen.end()) say(Code::duplicate_key, {taken.header, "table"}, at);
     if (holds != nullptr) seen.push_back(holds);
     bool counted = use.inspectors && shape.find("inspector_count") != nullptr;

@@ -102,7 +102,7 @@ struct RowReader::State {
 
   bool fill(void* record, const SheetRow& row, const std::vector<SheetCell>& merged) {
     whole_ = true;
-    inspectors_column_ = columns_.size();
+    inspectors_.assign(columns_.size(), 0);
     row_ = row.row;
     now_ = &row;
     filled_.assign(columns_.size(), false);
@@ -110,6 +110,7 @@ struct RowReader::State {
     for (const SheetCell& cell : row.cells) take(record, cell);
     for (const SheetCell& cell : merged)
       if (!filled_[cell.column]) take(record, cell);
+    set_inspectors(record);
     complete_task(record);
     for (const Field& f : shape_.fields) {
       if (f.required && f.name != "id" && !f.present(record) && !filled(f))
@@ -143,7 +144,10 @@ struct RowReader::State {
     if (c >= columns_.size() || !columns_[c].known) return refuse_beyond_header(cell);
     filled_[c] = true;
     const ColumnUse& column = columns_[c];
-    if (column.inspectors) count_inspectors(record, c, cell.text);
+    if (column.inspectors) {
+      if (column.joined && (names_nothing(cell) || says_no_code(trimmed(cell.text)))) return refuse_beyond_header(cell);
+      inspectors_[head_of(c)] += static_cast<std::int64_t>(count_names(cell.text));
+    }
     if (column.field == nullptr) return;
     if (!reported_ && column.is("published_on")) return;  // the day of this site, not one that was reported
     const Field& field = *column.field;
@@ -199,12 +203,18 @@ struct RowReader::State {
     return static_cast<std::size_t>(found - columns_.begin());
   }
 
-  /// Names in several columns under one merged header are added up.
-  void count_inspectors(void* record, std::size_t column, std::string_view cell) {
+  /// The first column under the header of this one.
+  std::size_t head_of(std::size_t column) const {
     while (column > 0 && columns_[column].joined) --column;
-    if (std::exchange(inspectors_column_, column) != column) inspectors_ = 0;  // 检查人员 and 检查人员签字 are the same people
-    inspectors_ += static_cast<std::int64_t>(count_names(cell));
-    if (const Field* count = shape_.find("inspector_count")) count->set_number(record, inspectors_);
+    return column;
+  }
+
+  /// Names in several columns under one merged header are added up; 检查人员 and 检查人员签字 are the same people, so the last header
+  /// counts.
+  void set_inspectors(void* record) const {
+    const Field* count = shape_.find("inspector_count");
+    auto named = std::find_if(inspectors_.rbegin(), inspectors_.rend(), [](std::int64_t names) { return names > 0; });
+    if (count != nullptr && named != inspectors_.rend()) count->set_number(record, *named);
   }
 
   void put(void* record, const Field& field, const SheetCell& cell) {
@@ -423,9 +433,8 @@ struct RowReader::State {
   const SheetRow* now_ = nullptr;
   std::vector<bool> filled_{};  // by column: there was something
   bool whole_ = true;
-  std::int64_t inspectors_ = 0;  // named so far under the header that begins at
-  std::size_t inspectors_column_ = 0;
-  bool reported_ = true;  // its day of publication is one in another system
+  std::vector<std::int64_t> inspectors_{};  // named in the row, by the first column of their header
+  bool reported_ = true;                    // its day of publication is one in another system
   std::string returns_{};
 };
 

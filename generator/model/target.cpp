@@ -74,10 +74,12 @@ std::string TargetValue::scope() const {
 std::string target_number(TargetKind kind, std::optional<double> value) {
   if (!value) return {};
   if (!facts(kind).share) return shortest(*value, 2);
-  // Cut, not rounded: a share that is just short of its threshold must not read as if it reached it.
-  double percent = *value * 100;
-  double cut = std::floor(percent * 100 + 1e-9) / 100;
-  return shortest(cut, 2) + "%";
+  return shortest(cut_share(*value) * 100, 2) + "%";
+}
+
+double cut_share(double share) {
+  constexpr double parts = 10'000;
+  return std::floor(share * parts + 1e-9) / parts;
 }
 
 }  // namespace gongshi

@@ -84,5 +84,7 @@ struct TargetValue {
 
 /// For people: `6.2%`, `3`; a threshold of a share without the digits it does not need (`35%`); empty: none.
 std::string target_number(TargetKind kind, std::optional<double> value);
+/// To hundredths of a percent, cut and not rounded: what is just short of its threshold must not read as if it reached it.
+double cut_share(double share);
 
 }  // namespace gongshi

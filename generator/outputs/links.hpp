@@ -28,7 +28,7 @@ std::string relative(std::string_view from, std::string_view to);
 /// The absolute address: base URL and path; `index.html` is the base URL itself.
 std::string absolute(const Site& site, std::string_view path);
 
-/// The same from the host on: `/gongshi/results.html`. Good at any depth, and in a copy of the site under another host.
+/// The same from the host on: `/gongshi/results.html`. Good at any depth, also in a copy under another host and the same path.
 std::string from_host(const Site& site, std::string_view path);
 
 inline constexpr std::size_t rows_per_page = 50;

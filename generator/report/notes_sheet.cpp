@@ -50,7 +50,7 @@ void tell_warnings(Notes& notes, const ReportBasis& basis, const PeriodSummary& 
 std::string details_text(std::size_t sheets, std::size_t results) {
   if (results == 0) return "公示日期在本期的检查结果，一条一行。本期没有。";
   std::string out = "公示日期在本期的检查结果，一条一行，共" + std::to_string(results) + "条，按台账次序。打印前" +
-                    std::to_string(printed_columns) + "列；其余各列在右侧，供电子使用。";
+                    std::to_string(printed_columns) + "列；其余各列在右侧，供电子使用。很长的文字，纸上只印得下前面的部分，全文在格子里。";
   if (sheets > 1) out += "一张工作表放不下，接在后面的工作表里，共" + std::to_string(sheets) + "张。";
   return out;
 }
@@ -67,10 +67,10 @@ void tell_counting(Notes& notes, const ReportBasis& basis, const PeriodSummary& 
   notes.text("逾期与未公示",
              "逾期公示：最后一天或者公示日期在本期。逾期未公示、待公示、缺起算日期：检查到期末已经结束，到截至日期还没有公示。"
              "不予公开：检查在本期结束，不列对象名称。未检查：抽取后没有检查的对象，任务的检查在本期结束。"
-             "检查还没有结束的，不列入本报表。只看本站的公示，省级平台的待公示结果见“gongshi "
-             "status”。逾期的工作日：公示最后一天以后，到公示日期（没有公示的到截至日期）为止，不足1天的计1天。" +
+             "检查日期没有填写或者在期末以后的结果，不列入本报表。只看本站的公示，不看省级平台的。逾期的工作日：公示最后一天以后，到公示日"
+             "期（没有公示的到截至日期）为止，不足1天的计1天。" +
                  (rule.words.empty() ? std::string() : "公示期限：" + rule.words + "（" + std::string(rule.article) + "）。"));
-  notes.text("更正记录", "台账日期在本期的更正、后续进展和撤回。");
+  notes.text("更正记录", "台账日期在本期的更正、后续进展、信用修复和撤回。撤回的不列对象名称和原因。");
   notes.text("计划执行", "本年度计划的各项，以及到期末为止检查已经结束的任务。");
   notes.text("指标完成情况",
              "现行规则的各项指标，按截至日的全部记录计数，撤回的结果不计。完成情况的百分比只舍不入，差一点没有达到的不会看似达到。");

@@ -100,8 +100,12 @@ void write_report_tasks(Workbook& book, const ReportBasis& basis, const Period& 
   sheet.end_table();
   Row row(sheet, at);
   row.text("合计", total_cell);
-  for (int i = 1; i < 8; ++i) row.text("", total_cell);
+  auto blanks = [&](int count) {
+    for (int i = 0; i < count; ++i) row.text("", total_cell);
+  };
+  blanks(7);
   write_counts_of(row, total, all_drawn, total_cell);
+  blanks(6);
 }
 
 }  // namespace gongshi

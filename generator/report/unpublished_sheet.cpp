@@ -24,7 +24,7 @@ constexpr std::array<Head, 11> heads{{{"情形", 10},
                                       {"原因", 26}}};
 
 /// Whether a result belongs to the period (said in 说明).
-bool belongs(const ResultStatus& row, const Period& period) {
+bool belongs(const ResultStatus& row, const Period& period, Date as_of) {
   switch (row.state) {
     case State::late:
       return period.contains(*row.published_on) || period.contains(row.due->due_on);
@@ -33,7 +33,7 @@ bool belongs(const ResultStatus& row, const Period& period) {
     case State::undated:
       return !row.record->inspected_on || *row.record->inspected_on <= period.last();
     case State::withheld:
-      return row.record->inspected_on && period.contains(*row.record->inspected_on);
+      return row.record->inspected_on && period.contains(*row.record->inspected_on) && *row.record->inspected_on <= as_of;
     default:
       return false;
   }
@@ -65,6 +65,7 @@ std::string reason(const ResultStatus& row, const Task* task) {
   if (row.state == State::withheld && row.record->withheld) return withheld_reason(*row.record->withheld);
   std::string out;
   if (row.state == State::due) out = "期限未满";
+  if (row.state == State::undated) out = "起算的日期没有填写，或者在截至日期以后";
   std::string_view delay = task == nullptr ? std::string_view{} : task->delay_reason;
   if (!delay.empty()) out += (out.empty() ? "" : "；") + std::string(delay);
   if (out.empty()) out = "没有填写原因";
@@ -91,10 +92,10 @@ void write_not_inspected(Row row, const Task& task, const NotInspected& of, cons
 }
 
 /// The most pressing first, then by day and id.
-std::vector<const ResultStatus*> chosen(const Status& status, const Period& period) {
+std::vector<const ResultStatus*> chosen(const Status& status, const Period& period, Date as_of) {
   std::vector<const ResultStatus*> out;
   for (const ResultStatus& row : status.results)
-    if (belongs(row, period)) out.push_back(&row);
+    if (belongs(row, period, as_of)) out.push_back(&row);
   constexpr std::array order{State::overdue, State::late, State::undated, State::due, State::withheld};
   auto key = [&](const ResultStatus* row) {
     Date day = row->due ? row->due->due_on : row->record->inspected_on.value_or(Date{});
@@ -111,7 +112,7 @@ void write_unpublished(Workbook& book, const ReportBasis& basis, const Period& p
   std::unordered_map<std::string_view, const Task*> tasks;
   for (const TaskStatusRow& row : basis.status.tasks) tasks.emplace(row.task->id, row.task);
   std::uint32_t at = first_record_row;
-  for (const ResultStatus* row : chosen(basis.status, period)) {
+  for (const ResultStatus* row : chosen(basis.status, period, basis.as_of())) {
     auto task = tasks.find(row->record->task_id);
     write_result(Row(sheet, at++), *row, task == tasks.end() ? nullptr : task->second);
   }

@@ -169,6 +169,7 @@ class PreviewServer::Engine final : public httplib::Server {
 
   // Answers.
   void answer(const httplib::Request& request, httplib::Response& response);
+  static std::optional<OutputRef> find(const Snapshot& now, std::string_view target);
   static const std::function<std::string()>* own_page(const Snapshot& now, std::string_view target);
   void answer_version(const httplib::Request& request, httplib::Response& response);
   void answer_file(const Shown& now, OutputRef ref, int code, httplib::Response& response) const;
@@ -336,14 +337,22 @@ const std::function<std::string()>* PreviewServer::Engine::own_page(const Snapsh
   return found == now.pages.end() ? nullptr : &found->second;
 }
 
+std::optional<OutputRef> PreviewServer::Engine::find(const Snapshot& now, std::string_view target) {
+  auto planned = [&](std::string_view wanted) -> std::optional<OutputRef> {
+    std::optional<std::string> path = http::plan_path(wanted);
+    return path ? now.plan->find(*path) : std::nullopt;
+  };
+  auto out = planned(target);
+  bool below = !out && now.base.size() > 1 && target.starts_with(now.base);
+  return below ? planned(target.substr(now.base.size() - 1)) : out;
+}
+
 void PreviewServer::Engine::answer(const httplib::Request& request, httplib::Response& response) {
   if (reload_ && (request.target == "/-/version" || request.target.starts_with("/-/version?"))) return answer_version(request, response);
   Shown now = this->now();
   if (!now->plan) return answer_html(*now, 503, now->problem_page, response);
   if (const auto* page = own_page(*now, request.target)) return answer_html(*now, 200, (*page)(), response);
-  std::optional<std::string> path = http::plan_path(request.target);
-  if (path)
-    if (auto ref = now->plan->find(*path)) return answer_file(now, *ref, 200, response);
+  if (auto ref = find(*now, request.target)) return answer_file(now, *ref, 200, response);
   if (auto missing = now->plan->find("404.html")) return answer_file(now, *missing, 404, response);
   answer_text(404, std::string(http::status(404).sentence) + "\n", response);
 }

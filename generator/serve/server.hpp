@@ -21,10 +21,12 @@ struct Snapshot {
   /// Pages of the server's own, complete HTML, made when they are asked for: `status` answers at /-/status. No address of a site
   /// begins so, so they are never part of one. From many threads at once.
   std::map<std::string, std::function<std::string()>, std::less<>> pages{};
+  std::string base{};  ///< the path of the base URL, which 404.html puts before its addresses: `/`, `/gongshi/`
 };
 
 /// Answers, on a thread per connection:
 ///   GET and HEAD of an address of the plan   the bytes of `build`; in text/html one more line, the reload script
+///                                            (also behind the Snapshot's `base`)
 ///   anything else                            the plan's 404.html, or a sentence, with status 404
 ///   all of them, without a plan              problem_page, with status 503
 ///   /-/NAME                                  a page of the Snapshot's own

@@ -248,7 +248,7 @@ def check_tasks(verdict, world, sheet, first, last, as_of):
         sums.update(out)
         row = rows[task["id"]]
         verdict.equal({k: row[k] for k in out}, out, f"任务情况 {task['id']}")
-        verdict.equal((row["检查率"], row["公示率"]), (out["已检查"] / out["抽取对象"], out["已公示"] / (out["检查结果"] - out["不予公开"])),
+        verdict.equal((row["检查率"], row["公示率"]), tuple(part * 10000 // of / 10000 for part, of in ((out["已检查"], out["抽取对象"]), (out["已公示"], out["检查结果"] - out["不予公开"]))),
                       f"任务情况 {task['id']}: rates")
         if task["kind"] == "joint":
             due = day(task["ended_on"]) + datetime.timedelta(days=20)

@@ -34,8 +34,10 @@ constexpr std::array rows{
                  "csv_header",
                  Severity::error,
                  {"表头“{0}”不认识", "unknown column header \"{0}\""},
-                 {"{2?是不是：{2}？是的，就改成它；都不是，就删去这一列|改成认识的表头，或者删去这一列；可用的表头：{1}}",
-                  "{2?did you mean: {2}? if so, rename the column; if not, delete it|rename the column or delete it; known headers: {1}}"}},
+                 {"{2?是不是：{2}？是的，就改成它；都不是，改成认识的表头（见结果表模板），或者删去这一列|"
+                  "改成认识的表头，或者删去这一列；可用的表头：{1}}",
+                  "{2?did you mean: {2}? if so, rename the column; if not, rename it to a header of the template, or delete it|rename the "
+                  "column or delete it; known headers: {1}}"}},
     CatalogueRow{Code::csv_header_missing,
                  "csv_header_missing",
                  Severity::error,
@@ -197,7 +199,14 @@ constexpr std::array rows{
                  Severity::error,
                  {"这一列没有表头，格子里却写着 {0}", "this column has no header, and a cell in it says {0}"},
                  {"给这一列写上表头，或者删去格子里的内容；在 CSV 里，也可能是前面的逗号没有加引号",
-                  "give the column a header, or empty the cell; in CSV, a comma before it may lack its quotes"}}};
+                  "give the column a header, or empty the cell; in CSV, a comma before it may lack its quotes"}},
+    CatalogueRow{Code::hidden_parts,
+                 "hidden_parts",
+                 Severity::warning,
+                 {"有 {0} 行（第 {1} 行）的格子里有网页上不显示的内容，没有读取",
+                  "rows with something in a cell that the page does not show: {0} (rows {1}); it was not read"},
+                 {"读到的和浏览器里看到的一样；要用不显示的内容，用 Excel 或 WPS 打开后另存为 .xlsx",
+                  "what was read is what a browser shows; where the rest is wanted, open it in Excel or WPS and save it as .xlsx"}}};
 
 }  // namespace
 

@@ -16,6 +16,7 @@ std::string_view utf8_prefix(std::string_view text, std::size_t bytes) {
 void RowBuild::begin(std::uint32_t number, bool hidden) {
   row.row = number;
   row.hidden = hidden;
+  row.hidden_part = false;
   row.cells.clear();
   row.faults.clear();
   texts_.clear();

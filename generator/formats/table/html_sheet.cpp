@@ -2,6 +2,7 @@
 #include <libxml/HTMLparser.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <memory>
 #include <new>
@@ -68,17 +69,19 @@ void choose(std::vector<Plan>& plans) {
 class Choices {
  public:
   void begin(bool chosen) {
-    if (chosen) chosen_.clear();
-    to_ = chosen ? &chosen_ : ++lines_ == 1 ? &first_ : nullptr;
+    ++lines_;
+    if (chosen) chosen_.emplace();
+    to_ = chosen ? &*chosen_ : lines_ == 1 ? &first_ : nullptr;
   }
   void add(std::string_view piece) {
     if (to_ != nullptr) *to_ += piece;
   }
-  const std::string& shown() const { return chosen_.empty() ? first_ : chosen_; }
+  const std::string& shown() const { return chosen_ ? *chosen_ : first_; }
 
  private:
   std::size_t lines_ = 0;
-  std::string first_, chosen_;
+  std::string first_;
+  std::optional<std::string> chosen_;
   std::string* to_ = nullptr;  // of the line that is open
 };
 
@@ -93,6 +96,7 @@ class Pass {
     if (tag.name == "script" || tag.name == "style") ++mute_;
     if (tag.name == "select") list_.emplace();
     if (tag.name == "option" && list_) list_->begin(tag.has("selected"));
+    if (tag.name == "meta") saved_by_office_ = saved_by_office_ || names_office(tag);
     if (hidden_ > 0 || hides_part(tag)) begin_hidden();
     if (tag.name == "table") return begin_table();
     Open* at = reading();
@@ -130,7 +134,11 @@ class Pass {
   }
   void text(std::string_view piece) {
     Open* at = reading();
-    if (at == nullptr || !at->in_cell || mute_ > 0 || hidden_ > 0) return;
+    if (at == nullptr || !at->in_cell || mute_ > 0) return;
+    if (hidden_ > 0) {
+      at->build.row.hidden_part = at->build.row.hidden_part || !trimmed(piece).empty();
+      return;
+    }
     if (list_) return list_->add(piece);
     append(at->value, piece);
     if (at->value.size() > SheetLimits::cell_bytes) fault("有一格内容过长", "a cell in it is too long");
@@ -176,10 +184,20 @@ class Pass {
                              [&](const Open& inner) { return plans_[inner.number].wanted; });
     return apart ? nullptr : &open_[level_];
   }
-  /// A part of a cell that no browser shows, such as the day once more in a form that sorts. Cells and rows are the table's own affair.
-  bool hides_part(const Tag& tag) const {
-    bool of_table = tag.name == "table" || tag.name == "tr" || tag.name == "td" || tag.name == "th";
-    return !of_table && !open_.empty() && open_.back().in_cell && tag.hidden();
+  /// Pages that Excel and WPS saved: there, a hidden part is what did not fit the width of the column.
+  static bool names_office(const Tag& tag) {
+    std::string name = lower_ascii(tag.find("name"));
+    std::string content = lower_ascii(tag.find("content"));
+    return (name == "progid" || name == "generator") &&
+           (content.find("excel") != std::string::npos || content.find("wps") != std::string::npos);
+  }
+  /// A part of the cell that is read which no browser shows, such as the day once more in a form that sorts. Tables, rows and cells are
+  /// looked at as such, and a list that is closed shows the line that was chosen, hidden or not. The plan is of all that is there.
+  bool hides_part(const Tag& tag) {
+    static constexpr std::array<std::string_view, 6> not_parts{"table", "tr", "td", "th", "option", "optgroup"};
+    if (plans() || saved_by_office_ || !tag.hidden() || std::ranges::find(not_parts, tag.name) != not_parts.end()) return false;
+    const Open* at = reading();
+    return at != nullptr && at->in_cell;
   }
   void begin_hidden() {
     if (hidden_++ == 0) hidden_in_ = open_.size();
@@ -263,6 +281,7 @@ class Pass {
   std::vector<Open> open_;  // the innermost last
   std::size_t tables_ = 0;
   int mute_ = 0;
+  bool saved_by_office_ = false;
   std::size_t hidden_ = 0;       ///< elements that are open from the hidden one on
   std::size_t hidden_in_ = 0;    ///< the tables that were open where it began
   std::optional<Choices> list_;  // that is open

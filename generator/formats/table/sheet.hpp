@@ -57,6 +57,7 @@ struct SheetFault {
 struct SheetRow {
   std::uint32_t row = 0;  ///< as Excel shows it, from 1; greater than that of the row before
   bool hidden = false;
+  bool hidden_part = false;        ///< of a web page: something in a cell that no browser shows was left out
   std::vector<SheetCell> cells;    ///< those that are not blank, by column
   std::vector<SheetFault> faults;  ///< the cells may not be what was meant
 };

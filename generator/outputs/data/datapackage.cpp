@@ -84,7 +84,8 @@ std::string datapackage(const Assessment& site, const std::vector<std::shared_pt
   member(out, "name", "inspection-results");
   member(out, "title", std::string(site.site->site.name));
   std::string words =
-      "双随机、一公开抽查的检查结果。表格里以 = + - @ 等开头的内容前面加了一个单引号，免得被当成公式；用 JSON "
+      "双随机、一公开抽查的检查结果。CSV 里以 = + - @、制表符、回车、单引号或者全角的 ＝ ＋ － ＠ "
+      "开头的内容（负数除外），前面加了一个单引号，免得被表格软件当成公式；开头有单引号的，去掉一个就是原文。用 JSON "
       "则一字不差。撤回的结果只留编号、"
       "撤回日期和种类。";
   if (site.site->sample) words += "演示数据，机构、企业和结果均为虚构。";

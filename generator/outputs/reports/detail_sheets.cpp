@@ -174,8 +174,9 @@ void write_targets(Workbook& book, const Assessment& site, const Period& period,
     Row row(sheet, at++);
     const TargetFacts& of = facts(value.kind);
     row.text(view.name).text(value.period.name()).text(view.met).text(of.counted).number(value.counted).text(of.of);
-    row.number(of.of.empty() ? std::nullopt : std::optional(value.of)).text(view.value).text(view.threshold);
-    row.text(view.force).text(view.article);
+    row.number(of.of.empty() ? std::nullopt : std::optional(value.of));
+    of.share ? row.share(value.value) : row.text(view.value);
+    row.text(view.threshold).text(view.force).text(view.article);
   }
 }
 

@@ -42,11 +42,14 @@ class Row {
     number ? sheet_.integer(row_, column_++, *number, style) : sheet_.blank(row_, column_++, style);
     return *this;
   }
+  /// As a percentage, cut to what is shown; blank where there is none.
+  Row& share(std::optional<double> share, CellStyle style = table_cell) {
+    share ? sheet_.percent(row_, column_++, cut_share(*share), style) : sheet_.blank(row_, column_++, style);
+    return *this;
+  }
   /// Blank where there is nothing to divide by.
   Row& share(std::int64_t part, std::int64_t of, CellStyle style = table_cell) {
-    of > 0 ? sheet_.percent(row_, column_++, static_cast<double>(part) / static_cast<double>(of), style)
-           : sheet_.blank(row_, column_++, style);
-    return *this;
+    return share(of > 0 ? std::optional(static_cast<double>(part) / static_cast<double>(of)) : std::nullopt, style);
   }
 
  private:

@@ -11,7 +11,7 @@ using namespace gongshi;
 
 namespace {
 
-/// Sheets in `[` `]`, rows by their numbers, cells by column, kind where it is no text, and text.
+/// Sheets in `[` `]`, rows by their numbers (`h`: without a hidden part), cells by column, kind where it is no text, and text.
 class Words final : public SheetSink {
  public:
   std::string words;
@@ -20,7 +20,7 @@ class Words final : public SheetSink {
     return true;
   }
   void row(const SheetRow& row) override {
-    words += std::to_string(row.row) + ":";
+    words += std::to_string(row.row) + (row.hidden_part ? "h:" : ":");
     for (const SheetCell& cell : row.cells) {
       constexpr std::string_view kinds = "tndbeu";
       words += std::to_string(cell.column) + kinds[static_cast<std::size_t>(cell.kind)] + (cell.percent ? "%" : "") +
@@ -148,12 +148,22 @@ TEST_CASE("sheets: a part of a cell that no browser shows is no content, a cell 
   CHECK(
       words_of(
           "<table><tr><td><span style='color: red; DISPLAY : none'>20240506</span>2024年5月6日<td><i hidden>x<b>y</b><br></i>a</table>") ==
-      "[1:0t2024年5月6日;1ta;]");
+      "[1h:0t2024年5月6日;1ta;]");
   CHECK(words_of("<table><tr><td><span hidden>x<p>y<td>a<td><p hidden>b<p>c<td><input type=text hidden value=b></table>") ==
-        "[1:1ta;2tc;]");
+        "[1h:1ta;2tc;]");
   CHECK(words_of("<table><tr><td>a<div hidden>b<table><tr><td>c<td>d</table>e</div>f<td>g<tr><td>h<td>i</table>") ==
-        "[1:0taf;1tg;2:0th;1ti;]");
+        "[1h:0taf;1tg;2:0th;1ti;]");
   CHECK(words_of("<table><tr><td style='display:none'>a<td>b</table>") == "[1:0ta;1tb;]");
+  CHECK(
+      words_of("<table><tr><td>a<table><tr><td>b<i hidden>c<td><input style='display:none' value=d>e</table><td>f<tr><td>g<td>h</table>") ==
+      "[1h:0ta\nb e;1tf;2:0tg;1th;]");
+  CHECK(words_of("<table><tr><td><select><option hidden selected>choose<option>a</select><td><select><option "
+                 "selected><option>a</select>b</table>") == "[1:0tchoose;1tb;]");
+  std::string panel = "<div style='display:none'><table><tr><td>a<td>b<tr><td>c<td>d</table></div>";
+  CHECK(words_of("<table><tr><td>x<td>y<tr><td>z<td>" + panel + "</table>").ends_with("[1:0ta;1tb;2:0tc;1td;]"));
+  for (std::string_view from : {"Generator content='Microsoft Excel 15'", "ProgId content=Excel.Sheet", "generator content='WPS Office'"})
+    CHECK(words_of("<meta name=" + std::string(from) + "><table><tr><td>one<span style='display:none'>more</span><td>a</table>") ==
+          "[1:0tonemore;1ta;]");
 }
 
 TEST_CASE("sheets: cells of a web page that reach down take the places of those below, also where they cross") {

@@ -29,6 +29,18 @@ TEST_CASE("the plan's addresses are answered with its bytes, and a page with one
   CHECK(style.header("Content-Type") == "text/css; charset=utf-8");
 }
 
+TEST_CASE("an address of the plan behind the path of the base URL is the same, as 404.html names it") {
+  Running it;
+  it.server.show(
+      {plan_of({{"index.html", bytes(home)}, {"a.css", bytes("a{}")}, {"404.html", bytes("<p>gone</p>")}}), "", 8, {}, "/gong/shi/"});
+  CHECK(it.get("/gong/shi/").body == home + it.script());
+  CHECK(it.get("/gong/shi/a.css?1").body == "a{}");
+  CHECK(it.get("/a.css").body == "a{}");
+  for (const char* target :
+       {"/gong/shi", "/gong/a.css", "/gong/shi/gong/shi/a.css", "/gong/shi//a.css", "/gong/shi/../a.css", "/gong/shia.css"})
+    CHECK_MESSAGE(it.get(target).status == 404, target);
+}
+
 TEST_CASE("any other address is the plan's 404 page") {
   Running it;
   const std::string gone = "<p>gone</p>\n" + it.script();
