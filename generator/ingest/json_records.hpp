@@ -51,10 +51,13 @@ class RecordList final : public JsonRecords {
 /// Bytes of NDJSON that a thread takes at a time, at least; several pieces for each, since one is done before the other.
 constexpr std::size_t least_piece = 1 << 20;
 
-/// How many records lines hold; blank ones are not taken for any.
+/// How many records lines hold, by the length of the first ones, and some more; short lines are not taken for any.
 inline std::size_t likely_records(std::string_view lines) {
   constexpr std::size_t shortest = 128;  // bytes of a record that is worth room in advance
-  return std::min(static_cast<std::size_t>(std::ranges::count(lines, '\n')) + 1, lines.size() / shortest + 1);
+  constexpr std::size_t seen = 1 << 16;
+  std::string_view first = lines.substr(0, seen);
+  auto ends = static_cast<std::size_t>(std::ranges::count(first, '\n')) + 1;
+  return lines.size() / std::max(first.size() / ends, shortest) * 17 / 16 + ends;
 }
 
 /// Adds the records of a .json or .ndjson file to `into`.

@@ -221,12 +221,17 @@ std::vector<std::size_t> Staged::Job::units() const {
 
 /// Equal drafts give equal bytes: data/2024/ is data/ as long as there is one year.
 void Staged::Job::find_twins(const OutputPlan& plan) {
-  parallel(layout_.large, options_.jobs, 1, [&](std::size_t i) {  // from the end: the sitemap, which looks at every page, is last there
-    Item& item = layout_.items[layout_.large - 1 - i];
+  std::map<std::string_view, std::vector<std::uint32_t>> by_name;
+  for (std::uint32_t i = 0; i < layout_.large; ++i) by_name[layout_.items[i].file_name()].push_back(i);
+  std::vector<std::uint32_t> likely;
+  for (const auto& [name, items] : by_name)
+    if (items.size() > 1) likely.insert(likely.end(), items.begin(), items.end());
+  parallel(likely.size(), options_.jobs, 1, [&](std::size_t i) {
+    Item& item = layout_.items[likely[i]];
     item.input = plan.draft(item.ref)->digest();
   });
   std::map<std::pair<Digest, std::string_view>, std::uint32_t> first;
-  for (std::uint32_t i = 0; i < layout_.large; ++i) {
+  for (std::uint32_t i : likely) {
     Item& item = layout_.items[i];
     auto [at, fresh] = first.try_emplace({item.input, item.file_name()}, i);
     if (!fresh) item.twin = at->second;
@@ -245,7 +250,7 @@ void Staged::Job::follow(Item& item) {
 void Staged::Job::decide(const OutputPlan& plan, Item& item, bool large) {
   if (item.twin != no_row) return;
   std::unique_ptr<Draft> draft = plan.draft(item.ref);
-  if (!large) item.input = draft->digest();
+  if (item.input == Digest{}) item.input = draft->digest();
   if (intact(item) && trusted_ && !options_.full) {
     const Record& old = live_.rows()[item.live];
     if (old.input == item.input) {

@@ -50,7 +50,9 @@ void tell_warnings(Notes& notes, const ReportBasis& basis, const PeriodSummary& 
 std::string details_text(std::size_t sheets, std::size_t results) {
   if (results == 0) return "公示日期在本期的检查结果，一条一行。本期没有。";
   std::string out = "公示日期在本期的检查结果，一条一行，共" + std::to_string(results) + "条，按台账次序。打印前" +
-                    std::to_string(printed_columns) + "列；其余各列在右侧，供电子使用。很长的文字，纸上只印得下前面的部分，全文在格子里。";
+                    std::to_string(printed_columns) +
+                    "列；其余各列在右侧，供电子使用。很长的文字，纸上只印得下前面的部分，全文在格子里。没有填写的，"
+                    "主体类别记市场主体，对象类型记企业，任务完成日期记任务的。";
   if (sheets > 1) out += "一张工作表放不下，接在后面的工作表里，共" + std::to_string(sheets) + "张。";
   return out;
 }
