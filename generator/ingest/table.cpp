@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "ingest/headless_rows.hpp"
+#include "ingest/kept_rows.hpp"
 #include "ingest/merged_down.hpp"
 #include "ingest/row_kinds.hpp"
 #include "ingest/table_columns.hpp"
@@ -21,31 +22,6 @@ constexpr std::size_t places_kept = 20;  // of each kind of skip
 
 /// Sheets of this program's reports in which results are counted, or listed for another reason.
 constexpr std::array<std::string_view, 6> report_sheets{"分类汇总", "任务情况", "逾期与未公示", "更正记录", "计划执行", "指标完成情况"};
-
-/// Rows of one kind, the first ones by number.
-struct NamedRows {
-  std::size_t count = 0;
-  std::string words{};
-  void add(std::uint32_t row) {
-    constexpr std::size_t named = 10;
-    if (++count <= named)
-      words += (count > 1 ? ", " : "") + std::to_string(row);
-    else if (count == named + 1)
-      words += " …";
-  }
-};
-
-/// A row that outlives the one that the reader gave.
-struct HeldRow {
-  explicit HeldRow(const SheetRow& of) : row(of) {
-    texts.reserve(row.cells.size());
-    for (SheetCell& cell : row.cells) cell.text = texts.emplace_back(cell.text);
-  }
-  HeldRow(const HeldRow&) = delete;
-  HeldRow& operator=(const HeldRow&) = delete;
-  SheetRow row;
-  std::vector<std::string> texts;
-};
 
 /// One sheet after the other into records.
 class TableReader final : public SheetSink {

@@ -11,6 +11,7 @@
 #include "formats/json/value_check.hpp"
 #include "formats/table/cell_list.hpp"
 #include "formats/table/xlsx_text.hpp"
+#include "ingest/inspector_count.hpp"
 #include "ingest/table_values.hpp"
 #include "model/no_code.hpp"
 
@@ -102,7 +103,7 @@ struct RowReader::State {
 
   bool fill(void* record, const SheetRow& row, const std::vector<SheetCell>& merged) {
     whole_ = true;
-    inspectors_.assign(columns_.size(), 0);
+    inspectors_.begin_row();
     row_ = row.row;
     now_ = &row;
     filled_.assign(columns_.size(), false);
@@ -146,7 +147,7 @@ struct RowReader::State {
     const ColumnUse& column = columns_[c];
     if (column.inspectors) {
       if (column.joined && (names_nothing(cell) || says_no_code(trimmed(cell.text)))) return refuse_beyond_header(cell);
-      inspectors_[head_of(c)] += static_cast<std::int64_t>(count_names(cell.text));
+      inspectors_.add(c, count_names(cell.text));
     }
     if (column.field == nullptr) return;
     if (!reported_ && column.is("published_on")) return;  // the day of this site, not one that was reported
@@ -203,18 +204,10 @@ struct RowReader::State {
     return static_cast<std::size_t>(found - columns_.begin());
   }
 
-  /// The first column under the header of this one.
-  std::size_t head_of(std::size_t column) const {
-    while (column > 0 && columns_[column].joined) --column;
-    return column;
-  }
-
-  /// Names in several columns under one merged header are added up; 检查人员 and 检查人员签字 are the same people, so the last header
-  /// counts.
+  /// Where 检查人数 does not say it.
   void set_inspectors(void* record) const {
     const Field* count = shape_.find("inspector_count");
-    auto named = std::find_if(inspectors_.rbegin(), inspectors_.rend(), [](std::int64_t names) { return names > 0; });
-    if (count != nullptr && named != inspectors_.rend()) count->set_number(record, *named);
+    if (count != nullptr && inspectors_.count() > 0 && !filled(*count)) count->set_number(record, inspectors_.count());
   }
 
   void put(void* record, const Field& field, const SheetCell& cell) {
@@ -433,8 +426,8 @@ struct RowReader::State {
   const SheetRow* now_ = nullptr;
   std::vector<bool> filled_{};  // by column: there was something
   bool whole_ = true;
-  std::vector<std::int64_t> inspectors_{};  // named in the row, by the first column of their header
-  bool reported_ = true;                    // its day of publication is one in another system
+  InspectorCount inspectors_{columns_};
+  bool reported_ = true;  // its day of publication is one in another system
   std::string returns_{};
 };
 
