@@ -34,9 +34,9 @@ constexpr std::array rows{
                  "csv_header",
                  Severity::error,
                  {"表头“{0}”不认识", "unknown column header \"{0}\""},
-                 {"{2?是不是：{2}？是的，就改成它；都不是，改成认识的表头（见结果表模板），或者删去这一列|"
+                 {"{2?是不是：{2}？是的，就改成它；都不是，改成别的认识的表头，或者删去这一列|"
                   "改成认识的表头，或者删去这一列；可用的表头：{1}}",
-                  "{2?did you mean: {2}? if so, rename the column; if not, rename it to a header of the template, or delete it|rename the "
+                  "{2?did you mean: {2}? if so, rename the column; if not, use another known header, or delete it|rename the "
                   "column or delete it; known headers: {1}}"}},
     CatalogueRow{Code::csv_header_missing,
                  "csv_header_missing",
