@@ -23,34 +23,26 @@ constexpr std::array<Head, 11> heads{{{"情形", 10},
                                       {"逾期（工作日）", 8},
                                       {"原因", 26}}};
 
-/// Whether a result belongs to the period (said in 说明).
-bool belongs(const ResultStatus& row, const Period& period, Date as_of) {
+struct Situation {
+  State state;
+  std::string_view word;
+};
+/// What this sheet lists, the most pressing first.
+constexpr std::array<Situation, 5> situations{{{State::overdue, "逾期未公示"},
+                                               {State::late, "逾期公示"},
+                                               {State::undated, "缺起算日期"},
+                                               {State::due, "待公示"},
+                                               {State::withheld, "不予公开"}}};
+
+/// Whether a result's own days belong to the period (said in 说明).
+bool by_its_days(const ResultStatus& row, const Period& period, Date as_of) {
   switch (row.state) {
     case State::late:
       return period.contains(*row.published_on) || period.contains(row.due->due_on);
-    case State::overdue:
-    case State::due:
-    case State::undated:
-      return !row.record->inspected_on || *row.record->inspected_on <= period.last();
     case State::withheld:
       return row.record->inspected_on && period.contains(*row.record->inspected_on) && *row.record->inspected_on <= as_of;
     default:
-      return false;
-  }
-}
-
-std::string_view situation(State state) {
-  switch (state) {
-    case State::overdue:
-      return "逾期未公示";
-    case State::late:
-      return "逾期公示";
-    case State::due:
-      return "待公示";
-    case State::undated:
-      return "缺起算日期";
-    default:
-      return "不予公开";
+      return !row.record->inspected_on || *row.record->inspected_on <= period.last();
   }
 }
 
@@ -72,10 +64,10 @@ std::string reason(const ResultStatus& row, const Task* task) {
   return row.due && row.due->provisional ? out + "（最后一天暂定）" : out;
 }
 
-void write_result(Row row, const ResultStatus& of, const Task* task) {
+void write_result(Row row, std::string_view situation, const ResultStatus& of, const Task* task) {
   const Result& record = *of.record;
   bool named = of.state != State::withheld;
-  row.text(situation(of.state)).text(record.id, wrapped_code_cell).text(record.task_id, wrapped_code_cell);
+  row.text(situation).text(record.id, wrapped_code_cell).text(record.task_id, wrapped_code_cell);
   row.text(named ? record.object_name : std::string_view{}).text(record.department).date(record.inspected_on);
   row.date(of.due && named ? of.due->started_on : std::nullopt).due(of.due && named ? &*of.due : nullptr);
   row.date(of.published_on).number(of.days_late);
@@ -91,17 +83,25 @@ void write_not_inspected(Row row, const Task& task, const NotInspected& of, cons
   row.text(of.reason.empty() ? std::string_view("没有填写原因") : of.reason);
 }
 
-/// The most pressing first, then by day and id.
-std::vector<const ResultStatus*> chosen(const Status& status, const Period& period, Date as_of) {
-  std::vector<const ResultStatus*> out;
-  for (const ResultStatus& row : status.results)
-    if (belongs(row, period, as_of)) out.push_back(&row);
-  constexpr std::array order{State::overdue, State::late, State::undated, State::due, State::withheld};
-  auto key = [&](const ResultStatus* row) {
-    Date day = row->due ? row->due->due_on : row->record->inspected_on.value_or(Date{});
-    return std::pair(std::ranges::find(order, row->state) - order.begin(), day);
+using TasksById = std::unordered_map<std::string_view, const Task*>;
+
+/// A task that 任务情况 counts in this period.
+bool ended_within(const Task& task, const ReportBasis& basis, const Period& period) {
+  return basis.ended(task) && period.contains(*task.ended_on);
+}
+
+/// Of one situation, by day and id: what belongs to the period by its own days, and what 任务情况 counts in it, so that each number there
+/// can be looked up here.
+std::vector<const ResultStatus*> chosen(State state, const ReportBasis& basis, const TasksById& tasks, const Period& period) {
+  auto counted = [&](const ResultStatus& row) {
+    auto task = tasks.find(row.record->task_id);
+    return task != tasks.end() && ended_within(*task->second, basis, period);
   };
-  std::ranges::stable_sort(out, {}, key);
+  std::vector<const ResultStatus*> out;
+  for (const ResultStatus& row : basis.status.results)
+    if (row.state == state && (by_its_days(row, period, basis.as_of()) || counted(row))) out.push_back(&row);
+  std::ranges::stable_sort(
+      out, {}, [](const ResultStatus* row) { return row->due ? row->due->due_on : row->record->inspected_on.value_or(Date{}); });
   return out;
 }
 
@@ -109,16 +109,17 @@ std::vector<const ResultStatus*> chosen(const Status& status, const Period& peri
 
 void write_unpublished(Workbook& book, const ReportBasis& basis, const Period& period) {
   Sheet& sheet = begin_sheet(book, basis.site, period, "逾期与未公示", heads);
-  std::unordered_map<std::string_view, const Task*> tasks;
+  TasksById tasks;
   for (const TaskStatusRow& row : basis.status.tasks) tasks.emplace(row.task->id, row.task);
   std::uint32_t at = first_record_row;
-  for (const ResultStatus* row : chosen(basis.status, period, basis.as_of())) {
-    auto task = tasks.find(row->record->task_id);
-    write_result(Row(sheet, at++), *row, task == tasks.end() ? nullptr : task->second);
-  }
+  for (const auto& [state, word] : situations)
+    for (const ResultStatus* row : chosen(state, basis, tasks, period)) {
+      auto task = tasks.find(row->record->task_id);
+      write_result(Row(sheet, at++), word, *row, task == tasks.end() ? nullptr : task->second);
+    }
   ObjectNames names(*basis.site.data);
   for (const TaskStatusRow& row : basis.status.tasks)
-    if (basis.ended(*row.task) && period.contains(*row.task->ended_on))
+    if (ended_within(*row.task, basis, period))
       for (const NotInspected& of : row.task->not_inspected) write_not_inspected(Row(sheet, at++), *row.task, of, names);
   if (at == first_record_row) say_none(sheet, at, heads.size(), "本期没有逾期、未公示的结果，也没有未检查的对象。");
 }

@@ -86,7 +86,7 @@ class World:
             date = day("2024-04-22") + datetime.timedelta(days=rng.randint(0, 18))
             add("T1", OWN, date.isoformat(), (date + datetime.timedelta(days=rng.randint(0, 6))).isoformat(), rng.choice(words))
         add("T1", OWN, "2024-04-01", "2024-04-10", "未发现问题")  # published late
-        add("T1", OWN, "2024-05-08", "2024-05-09", "未发现问题", withheld={"ground": "trade_secret", "approved_by": "李某某", "approved_on": "2024-05-10"})
+        add("T1", OWN, "2024-04-25", "2024-05-09", "未发现问题", withheld={"ground": "trade_secret", "approved_by": "李某某", "approved_on": "2024-05-10"})
         add("T1", OWN, "2024-05-08", "2024-05-20", "发现问题已责令改正", object_code="91999901MA0K00179E", findings="=cmd|'/c calc'!A0")
         for department in (OWN, HOUSING):
             for n in range(3):
@@ -264,16 +264,17 @@ def check_tasks(verdict, world, sheet, first, last, as_of):
 
 
 def check_unpublished(verdict, world, sheet, first, last, as_of):
-    wanted = set()
+    """What belongs to the period by its own days, and every result of a task that 任务情况 counts in it."""
+    wanted, ended = set(), {t["id"] for t in world.tasks if t.get("ended_on") and first <= t["ended_on"] <= min(last, as_of)}
     for r in world.results:
-        on, due = world.published_on(r), world.due(r)
+        on, due, counted = world.published_on(r), world.due(r), r["task_id"] in ended
         if world.withdrawn(r, as_of) or r["inspected_on"] > as_of:
             continue
         if "withheld" in r:
-            wanted |= {("不予公开", r["id"])} if first <= r["inspected_on"] <= last else set()
+            wanted |= {("不予公开", r["id"])} if counted or first <= r["inspected_on"] <= last else set()
         elif on and on <= as_of:
-            wanted |= {("逾期公示", r["id"])} if on > due and (first <= on <= last or first <= due <= last) else set()
-        elif r["inspected_on"] <= last:
+            wanted |= {("逾期公示", r["id"])} if on > due and (counted or first <= on <= last or first <= due <= last) else set()
+        elif counted or r["inspected_on"] <= last:
             wanted.add(("缺起算日期" if r["concluded_on"] > as_of else "逾期未公示" if due < as_of else "待公示", r["id"]))
     for task in world.tasks:
         if task.get("ended_on") and first <= task["ended_on"] <= min(last, as_of):
@@ -291,6 +292,17 @@ def check_unpublished(verdict, world, sheet, first, last, as_of):
                       f"逾期与未公示 {row['结果编号']}: working days late")
         if row["情形"] == "不予公开":
             verdict.equal(row["检查对象名称"], None, "不予公开: no name")
+
+
+def check_same_basis(verdict, counted, listed):
+    """What 任务情况 counts of a task as late, open or withheld stands in 逾期与未公示, one row each."""
+    for task in table(counted):
+        if "没有" in task["任务编号"] or task["任务编号"] == "合计":
+            continue
+        rows = collections.Counter(row["情形"] for row in table(listed) if row["任务编号"] == task["任务编号"])
+        open_ones = task["检查结果"] - task["已公示"] - task["不予公开"] - task["逾期未公示"]
+        verdict.equal([rows[word] for word in ("逾期公示", "逾期未公示", "不予公开", "未检查")] + [rows["待公示"] + rows["缺起算日期"]],
+                      [task[word] for word in ("逾期公示", "逾期未公示", "不予公开", "未检查")] + [open_ones], f"{task['任务编号']}: rows of what is counted")
 
 
 def check_plan_dates(verdict, sheet, year, as_of):
@@ -336,6 +348,7 @@ def check_period(verdict, program, world, home, period, first, last, as_of):
     check_tasks(verdict, world, book["任务情况"], first, last, as_of)
     check_details(verdict, [book["结果明细"]], wanted)
     check_unpublished(verdict, world, book["逾期与未公示"], first, last, as_of)
+    check_same_basis(verdict, book["任务情况"], book["逾期与未公示"])
     check_changes(verdict, world, book["更正记录"], first, last, as_of)
     check_plan_dates(verdict, book["计划期限"], int(first[:4]), as_of)
     verdict.expect(b"\xe4\xbf\x9d\xe5\xaf\x86\xe5\x85\xac\xe5\x8f\xb8" not in b"".join(data for _, data in every_byte_of(path)), f"{path.name}: nothing embargoed")
