@@ -185,6 +185,19 @@ std::string_view without_remark(std::string_view name) {
 /// A header with these is about what followed from a result, and not about the result itself: `处理结果`.
 constexpr std::array<std::string_view, 3> handling_words{"处理", "处置", "查处"};
 
+/// What a header with one of the words may be about, where no known header is like it.
+struct Topic {
+  std::array<std::string_view, 5> words;
+  std::array<std::string_view, 2> keys;
+};
+constexpr std::array<Topic, 7> topics{{{{"完成", "办结"}, {"completed_on"}},
+                                       {{"所在", "辖区", "属地", "区域", "地区"}, {"district"}},
+                                       {{"日期", "时间"}, {"inspected_on", "concluded_on"}},
+                                       {{"代码", "证号", "编码"}, {"object_code"}},
+                                       {{"事项", "内容", "项目"}, {"items"}},
+                                       {{"单位", "机关", "机构"}, {"department", "object_name"}},
+                                       {{"企业", "对象", "主体", "公司", "名称"}, {"object_name"}}}};
+
 constexpr std::string_view object = "object_";  // what a result says of its object, the library says without it
 
 const Field* aliased(const Shape& shape, const HeaderName& alias) {
@@ -286,14 +299,19 @@ std::vector<std::string_view> headers_like(const Shape& shape, std::string_view 
     if (word.size() <= short_word && name.size() > short_word + 3) return;
     if (out.size() < most && std::ranges::find(out, word) == out.end()) out.push_back(word);
   };
-  if (std::ranges::any_of(handling_words, [&](std::string_view word) { return name.find(word) != std::string::npos; }))
-    for (std::string_view key : {"handling", "follow_up"})
-      if (const Field* field = shape.find(key)) suggest(field->header);
+  auto named = [&](std::string_view word) { return !word.empty() && name.find(word) != std::string::npos; };
+  auto suggest_key = [&](std::string_view key) {
+    if (const Field* field = key.empty() ? nullptr : shape.find(key)) suggest(field->header);
+  };
+  if (std::ranges::any_of(handling_words, named))
+    for (std::string_view key : {"handling", "follow_up"}) suggest_key(key);
   for (std::string_view word : nearest(name, words, most)) suggest(word);
   for (std::string_view word : words)
     if ((name.size() >= short_word && word.find(name) != std::string_view::npos) ||
         (word.size() >= short_word && name.find(word) != std::string::npos))
       suggest(word);
+  for (const Topic& topic : topics)
+    if (out.empty() && std::ranges::any_of(topic.words, named)) std::ranges::for_each(topic.keys, suggest_key);
   return out;
 }
 
