@@ -84,10 +84,9 @@ std::string datapackage(const Assessment& site, const std::vector<std::shared_pt
   member(out, "name", "inspection-results");
   member(out, "title", std::string(site.site->site.name));
   std::string words =
-      "双随机、一公开抽查的检查结果。CSV 里以 = + - @、制表符、回车、单引号或者全角的 ＝ ＋ － ＠ "
-      "开头的内容（负数除外），前面加了一个单引号，免得被表格软件当成公式；开头有单引号的，去掉一个就是原文。用 JSON "
-      "则一字不差。撤回的结果只留编号、"
-      "撤回日期和种类。";
+      "双随机、一公开抽查的检查结果。CSV 里以 = + - @、制表符、换行、回车或者全角的 ＝ ＋ － ＠ "
+      "开头的内容（负数除外），以及在这些字符前面已有单引号的内容，前面加了一个单引号，免得被表格软件当成公式；单引号后面接着这些字符的，"
+      "去掉一个单引号就是原文。用 JSON 则一字不差。撤回的结果只留编号、撤回日期和种类。";
   if (site.site->sample) words += "演示数据，机构、企业和结果均为虚构。";
   member(out, "description", words + std::string(site.site->licence));
   member(out, "homepage", links::absolute(*site.site, "index.html"));
