@@ -9,6 +9,25 @@
 namespace gongshi {
 namespace {
 
+constexpr std::string_view mark = "sheetData";
+constexpr std::size_t longest_tag = 64 + mark.size();  // as far as its name: `</x:sheetData`
+
+/// Where the tag `<sheetData` or `</sheetData` begins, whatever the prefix of its name; the word alone may stand in any text.
+std::size_t find_tag(std::string_view xml, std::string_view begin) {
+  constexpr std::string_view blanks = " \t\r\n";
+  for (std::size_t at = 0; (at = xml.find(mark, at)) != std::string_view::npos; at += mark.size()) {
+    std::size_t end = at + mark.size();
+    if (end == xml.size() || (xml[end] != '>' && xml[end] != '/' && blanks.find(xml[end]) == std::string_view::npos)) continue;
+    std::size_t from = end - std::min(end, longest_tag);
+    std::string_view tag = xml.substr(from, at - from);
+    std::size_t open = tag.rfind('<');
+    if (open == std::string_view::npos || !tag.substr(open).starts_with(begin)) continue;
+    std::string_view prefix = tag.substr(open + begin.size());
+    if (prefix.empty() || (prefix.ends_with(':') && prefix.find_first_of("/!?>\"' \t\r\n") == std::string_view::npos)) return from + open;
+  }
+  return std::string_view::npos;
+}
+
 /// The merged cells of a sheet, which stand behind its rows: the rows are unpacked, but not read.
 class MergeCells final : public XmlEvents {
  public:
@@ -33,12 +52,11 @@ class MergeCells final : public XmlEvents {
 
  private:
   enum class Part : std::uint8_t { head, rows, tail };
-  static constexpr std::string_view mark = "sheetData";
 
   /// All up to the begin of the rows goes to the reader.
   bool find_begin() {
-    std::size_t at = kept_.find(mark);
-    std::size_t close = at == std::string::npos ? at : kept_.find('>', at);
+    std::size_t open = find_tag(kept_, "<");
+    std::size_t close = open == std::string::npos ? open : kept_.find('>', open);
     if (close == std::string::npos) {
       if (kept_.size() > SheetLimits::token_bytes) part_ = Part::tail;  // the second time says what is wrong
       return part_ == Part::tail;
@@ -49,13 +67,12 @@ class MergeCells final : public XmlEvents {
     return true;
   }
   bool skip_rows() {
-    std::size_t at = kept_.find(mark);
-    if (at == std::string::npos) {
-      if (kept_.size() > 2 * mark.size() + 64) kept_.erase(0, kept_.size() - mark.size() - 64);  // 64: for the prefix of its name
+    std::size_t open = find_tag(kept_, "</");
+    if (open == std::string::npos) {
+      if (kept_.size() > 2 * longest_tag) kept_.erase(0, kept_.size() - longest_tag);
       return true;
     }
-    std::size_t open = kept_.rfind('<', at);
-    if (open != std::string::npos) kept_.erase(0, open);
+    kept_.erase(0, open);
     part_ = Part::tail;
     return reader_.feed(std::exchange(kept_, {}));
   }
