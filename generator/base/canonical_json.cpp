@@ -153,6 +153,7 @@ class RecordWriter {
 /// Whether JSON escapes any of eight bytes.
 bool any_special(std::uint64_t word) {
   using namespace eight_bytes;
+  if (all_beyond_ascii(word)) return false;
   return (any_below(word, 0x20) | any_equal(word, '"') | any_equal(word, '\\')) != 0;
 }
 

@@ -21,4 +21,7 @@ constexpr std::uint64_t any_below(std::uint64_t word, unsigned char limit) { ret
 /// Not 0 where any byte is `byte`.
 constexpr std::uint64_t any_equal(std::uint64_t word, unsigned char byte) { return any_below(word ^ (ones * byte), 1); }
 
+/// Whether none is ASCII, as in most of a Chinese text: then none is markup, a quote or a control character.
+constexpr bool all_beyond_ascii(std::uint64_t word) { return (word & (ones * 0x80U)) == ones * 0x80U; }
+
 }  // namespace gongshi::eight_bytes

@@ -25,6 +25,7 @@ std::string_view reference(char c) {
 /// Whether any of eight bytes is special; may also say yes where none is (the caller looks again), never no where one is.
 bool may_be_special(std::uint64_t word) {
   using namespace eight_bytes;
+  if (all_beyond_ascii(word)) return false;
   return (any_equal(word, '"') | any_equal(word | ones, '\'') | any_equal(word | (ones * 2U), '>')) != 0;  // & beside ', < beside >
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <numeric>
 #include <tuple>
 #include <unordered_map>
@@ -14,9 +13,15 @@
 
 namespace gongshi::search {
 
-/// What the index is made of. A text in a bucket: its slot and, in the upper bits, its space.
+/// What the index is made of.
 struct Index::Made {
+  /// A gram of a text in a bucket.
+  struct Place {
+    std::uint32_t text;  ///< its slot and, in the upper bits, its space
+    std::uint32_t at, position;
+  };
   static constexpr unsigned slot_bits = 29;
+  static constexpr std::uint32_t no_text = 0xffff'ffff;
   static std::uint32_t pack(Space space, std::size_t slot) {
     return static_cast<std::uint32_t>(space) << slot_bits | static_cast<std::uint32_t>(slot);
   }
@@ -27,23 +32,10 @@ struct Index::Made {
   std::unordered_map<std::string_view, std::int64_t> district_number;
   std::array<std::vector<std::string>, space_letters.size()> texts;    ///< normalised, by space and slot
   std::array<std::vector<std::uint64_t>, space_letters.size()> marks;  ///< of their digests: equal marks, equal texts
-  std::vector<std::vector<std::uint32_t>> buckets;
+  std::vector<std::vector<Place>> buckets;                             ///< texts of a space one after the other, by slot
 };
 
 namespace {
-
-/// Of all its grams, each once.
-std::vector<std::uint32_t> buckets_of(const std::string& text, Space space, std::uint32_t buckets) {
-  thread_local std::vector<Gram> found;
-  grams(text, space, found);
-  std::vector<std::uint32_t> numbers;
-  numbers.reserve(found.size());
-  for (const Gram& gram : found) numbers.push_back(bucket_of(gram.first, gram.second, buckets));
-  std::ranges::sort(numbers);
-  auto twice = std::ranges::unique(numbers);
-  numbers.erase(twice.begin(), twice.end());
-  return numbers;
-}
 
 void append_field(std::string& row, std::string_view text) {
   row += row.size() == 1 ? "" : ",";
@@ -69,23 +61,25 @@ Index::Index(const Assessment& site, unsigned jobs) : site_(site), jobs_(jobs), 
   for (const ShownObject& o : site.objects) aliases_ += o.names.size() + o.former_codes.size();
 }
 
-/// The buckets of the texts of a space, and the texts' marks. Threads look for the buckets of a block of texts; they are filled in order.
+/// The grams of the texts of a space into their buckets, and the texts' marks. Threads look for the grams of a block of texts; the
+/// buckets are filled in order.
 void Index::fill_buckets(Made& made, Space space) const {
   constexpr std::size_t block = 4096;
   const std::vector<std::string>& texts = made.texts.at(static_cast<std::size_t>(space));
   std::vector<std::uint64_t>& marks = made.marks.at(static_cast<std::size_t>(space));
   marks.resize(texts.size());
-  std::vector<std::vector<std::uint32_t>> numbers(std::min(block, texts.size()));
+  std::vector<std::vector<Gram>> found(std::min(block, texts.size()));
   for (std::size_t from = 0; from < texts.size(); from += block) {
     std::size_t count = std::min(block, texts.size() - from);
     parallel(count, jobs_, 64, [&](std::size_t i) {
       const std::string& text = texts[from + i];
-      numbers[i] = buckets_of(text, space, sizes_.buckets);
+      grams(text, space, found[i]);
       Digest digest = quick_digest(text);
       for (std::size_t b = 0; b < 8; ++b) marks[from + i] = marks[from + i] << 8U | digest.bytes.at(b);
     });
     for (std::size_t i = 0; i < count; ++i)
-      for (std::uint32_t number : numbers[i]) made.buckets[number].push_back(Made::pack(space, from + i));
+      for (const Gram& gram : found[i])
+        made.buckets[bucket_of(gram.first, gram.second, sizes_.buckets)].push_back({Made::pack(space, from + i), gram.at, gram.position});
   }
 }
 
@@ -199,27 +193,38 @@ std::string Index::task_rows(std::size_t file) const {
 }
 
 std::string Index::bucket(std::size_t number) const {
+  /// In the order in which they are written.
+  struct Entry {
+    std::uint64_t key;  ///< the space, the two characters
+    std::uint32_t position, slot;
+    auto operator<=>(const Entry&) const = default;
+  };
+  constexpr unsigned character_bits = 21;
+  constexpr std::uint64_t character = (1U << character_bits) - 1;
   const Made& m = made();
-  std::map<std::tuple<std::size_t, char32_t, char32_t>, std::map<std::uint32_t, std::vector<std::uint32_t>>> entries;
-  std::vector<Gram> found;
-  for (std::uint32_t packed : m.buckets[number]) {
-    std::size_t space = packed >> Made::slot_bits;
-    std::uint32_t slot = packed & ((1U << Made::slot_bits) - 1);
-    grams(m.texts.at(space)[slot], static_cast<Space>(space), found);
-    for (const Gram& gram : found)
-      if (bucket_of(gram.first, gram.second, sizes_.buckets) == number)
-        entries[{space, gram.first, gram.second}][gram.position].push_back(slot);
+  std::vector<Entry> places;
+  places.reserve(m.buckets[number].size());
+  for (const auto& [text, at, position] : m.buckets[number]) {
+    std::uint64_t space = text >> Made::slot_bits;
+    std::uint32_t slot = text & ((1U << Made::slot_bits) - 1);
+    Gram gram = gram_at(m.texts.at(space)[slot], at);
+    places.push_back({(space << character_bits | gram.first) << character_bits | gram.second, position, slot});
   }
+  std::ranges::sort(places);
   std::string out = "{";
-  for (const auto& [key, places] : entries) {
+  std::vector<std::uint32_t> slots;
+  for (auto at = places.begin(); at != places.end();) {
+    std::uint64_t key = at->key;
     if (out.size() > 1) out += ",\n";
-    std::string name(1, space_letters[std::get<0>(key)]);
-    append_character(name, std::get<1>(key));
-    append_character(name, std::get<2>(key));
+    std::string name(1, space_letters[key >> 2 * character_bits]);
+    append_character(name, static_cast<char32_t>(key >> character_bits & character));
+    append_character(name, static_cast<char32_t>(key & character));
     append_json_string(out, name);
     out += ":\"";
     bool more = false;
-    for (const auto& [position, slots] : places) {
+    while (at != places.end() && at->key == key) {
+      std::uint32_t position = at->position;
+      for (slots.clear(); at != places.end() && at->key == key && at->position == position; ++at) slots.push_back(at->slot);
       if (std::exchange(more, true)) out += ';';
       out += std::to_string(position) + ":";
       append_slots(out, slots);
@@ -233,9 +238,11 @@ std::string Index::bucket(std::size_t number) const {
 void Index::hash_bucket(std::size_t number, QuickHasher& hasher) const {
   const Made& m = made();
   hasher.add_part(sizes_.buckets);
-  for (std::uint32_t packed : m.buckets[number]) {
-    hasher.add_part(packed);
-    hasher.add_part(m.marks.at(packed >> Made::slot_bits)[packed & ((1U << Made::slot_bits) - 1)]);
+  for (std::uint32_t before = Made::no_text; const Made::Place& place : m.buckets[number]) {
+    if (place.text == before) continue;
+    before = place.text;
+    hasher.add_part(before);
+    hasher.add_part(m.marks.at(before >> Made::slot_bits)[before & ((1U << Made::slot_bits) - 1)]);
   }
 }
 

@@ -17,14 +17,23 @@ void grams(std::string_view text, Space space, std::vector<Gram>& out) {
   out.clear();
   bool code = space == Space::code || space == Space::former_code;
   char32_t before = beginning;
+  std::uint32_t from = no_byte;
   for (std::size_t at = 0; at < text.size();) {
+    auto here = static_cast<std::uint32_t>(at);
     char32_t c = next_character(text, at);
-    out.push_back({before, c, 0});
+    out.push_back({before, c, 0, from});
     before = c;
+    from = here;
   }
   if (code && !out.empty()) out.erase(out.begin());  // the beginning of a code is no gram
   auto count = static_cast<std::uint32_t>(out.size());
   for (std::uint32_t i = 0; i < count; ++i) out[i].position = code ? i : count - i + 1;
+}
+
+Gram gram_at(std::string_view text, std::uint32_t at) {
+  std::size_t next = at == no_byte ? 0 : at;
+  char32_t first = at == no_byte ? beginning : next_character(text, next);
+  return {first, next_character(text, next), 0, at};
 }
 
 std::uint32_t bucket_of(char32_t first, char32_t second, std::uint32_t buckets) {

@@ -24,13 +24,17 @@ inline constexpr char32_t beginning = 0xe000;
 struct Gram {
   char32_t first = 0, second = 0;
   std::uint32_t position = 0;
+  std::uint32_t at = 0;  ///< where the first character begins, in bytes; that of `beginning`: no_byte
 };
+inline constexpr std::uint32_t no_byte = 0xffff'ffff;
 
 /// NFKC, ASCII letters small, without blanks at both ends.
 std::string normalised(std::string_view text);
 /// The grams of a normalised text. In names and tasks the position is the number of characters from the first one to the end, and
 /// the first gram is `beginning` with the first character; in codes it is the number of characters before.
 void grams(std::string_view text, Space space, std::vector<Gram>& out);
+/// The gram at a place of a text that `grams` told, without its position.
+Gram gram_at(std::string_view text, std::uint32_t at);
 /// Which of `buckets` (a power of two) files holds a gram.
 std::uint32_t bucket_of(char32_t first, char32_t second, std::uint32_t buckets);
 

@@ -10,45 +10,55 @@
 namespace gongshi {
 namespace {
 
-/// Many small files of one sort: search/objects-0.json, search/objects-1.json …
-class NumberedDraft final : public Draft {
+/// A file that is its own basis: made once, to be digested and to be written.
+class TextDraft final : public Draft {
  public:
-  NumberedDraft(const std::function<void(std::size_t, QuickHasher&)>& depends, const std::function<std::string(std::size_t)>& text,
-                std::size_t i)
-      : depends_(depends), text_(text), i_(i) {}
+  explicit TextDraft(std::string text) : text_(std::move(text)) {}
   Digest digest() const override {
     QuickHasher hasher;
     hasher.add_part(program_version());
-    depends_(i_, hasher);
+    hasher.add_part(text_);
     return hasher.finish();
   }
-  void render(Sink& out) const override { out.write(text_(i_)); }
+  void render(Sink& out) const override { out.write(text_); }
 
  private:
-  const std::function<void(std::size_t, QuickHasher&)>& depends_;
-  const std::function<std::string(std::size_t)>& text_;
-  std::size_t i_;
+  std::string text_;
 };
 
+/// A file whose basis is known for less than it takes to make it.
+class GramsDraft final : public Draft {
+ public:
+  GramsDraft(const search::Index& index, std::size_t bucket) : index_(index), bucket_(bucket) {}
+  Digest digest() const override {
+    QuickHasher hasher;
+    hasher.add_part(program_version());
+    index_.hash_bucket(bucket_, hasher);
+    return hasher.finish();
+  }
+  void render(Sink& out) const override { out.write(index_.bucket(bucket_)); }
+
+ private:
+  const search::Index& index_;
+  std::size_t bucket_;
+};
+
+/// Many small files of one sort: search/objects-0.json, search/objects-1.json …
 class NumberedKind final : public OutputKind {
  public:
-  using Depends = std::function<void(std::size_t, QuickHasher&)>;
-  using Text = std::function<std::string(std::size_t)>;
-  NumberedKind(std::string_view name, std::string prefix, std::size_t count, Text text, Depends depends = {})
-      : name_(name), prefix_(std::move(prefix)), count_(count), text_(std::move(text)), depends_(std::move(depends)) {
-    if (!depends_) depends_ = [this](std::size_t i, QuickHasher& hasher) { hasher.add_part(text_(i)); };
-  }
+  using Make = std::function<std::unique_ptr<Draft>(std::size_t)>;
+  NumberedKind(std::string_view name, std::string prefix, std::size_t count, Make make)
+      : name_(name), prefix_(std::move(prefix)), count_(count), make_(std::move(make)) {}
   std::string_view name() const override { return name_; }
   std::size_t count() const override { return count_; }
   std::string path(std::size_t i) const override { return prefix_ + std::to_string(i) + ".json"; }
-  std::unique_ptr<Draft> draft(std::size_t i) const override { return std::make_unique<NumberedDraft>(depends_, text_, i); }
+  std::unique_ptr<Draft> draft(std::size_t i) const override { return make_(i); }
 
  private:
   std::string_view name_;
   std::string prefix_;
   std::size_t count_;
-  Text text_;
-  Depends depends_;
+  Make make_;
 };
 
 }  // namespace
@@ -58,15 +68,17 @@ void add_search_index(const Assessment& site, unsigned jobs, OutputPlan& plan) {
   std::vector<StreamFile> meta;
   meta.push_back(text_file("search/meta.json", [index] { return index->meta(); }));
   plan.add(std::make_unique<StreamKind>("search", StreamKind::Weight::small, std::move(meta)));
-  plan.add(std::make_unique<NumberedKind>("search objects", "search/objects-", index->object_files(),
-                                          [index](std::size_t i) { return index->object_rows(i); }));
-  plan.add(std::make_unique<NumberedKind>("search aliases", "search/aliases-", index->alias_files(),
-                                          [index](std::size_t i) { return index->alias_rows(i); }));
-  plan.add(std::make_unique<NumberedKind>("search tasks", "search/tasks-", index->task_files(),
-                                          [index](std::size_t i) { return index->task_rows(i); }));
-  plan.add(std::make_unique<NumberedKind>(
-      "search grams", "search/", index->sizes().buckets, [index](std::size_t i) { return index->bucket(i); },
-      [index](std::size_t i, QuickHasher& hasher) { index->hash_bucket(i, hasher); }));
+  using search::Index;
+  auto add = [&](std::string_view name, std::string prefix, std::size_t count, NumberedKind::Make make) {
+    plan.add(std::make_unique<NumberedKind>(name, std::move(prefix), count, std::move(make)));
+  };
+  auto rows = [&index](std::string (Index::*text)(std::size_t) const) {
+    return [index, text](std::size_t i) -> std::unique_ptr<Draft> { return std::make_unique<TextDraft>((*index.*text)(i)); };
+  };
+  add("search objects", "search/objects-", index->object_files(), rows(&Index::object_rows));
+  add("search aliases", "search/aliases-", index->alias_files(), rows(&Index::alias_rows));
+  add("search tasks", "search/tasks-", index->task_files(), rows(&Index::task_rows));
+  add("search grams", "search/", index->sizes().buckets, [index](std::size_t i) { return std::make_unique<GramsDraft>(*index, i); });
 }
 
 }  // namespace gongshi
