@@ -19,7 +19,7 @@ constexpr std::string_view main_space = "http://schemas.openxmlformats.org/sprea
 constexpr std::string_view relation_space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 // The formats of `styles`, by their number.
-enum Style : unsigned { header_style = 1, plain_style, wrapped_style, code_style, date_style, integer_style };
+enum Style : unsigned { plain_style, header_style, wrapped_style, code_style, date_style, integer_style };
 
 constexpr std::string_view styles =
     R"(<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy-mm-dd"/></numFmts>)"
@@ -31,10 +31,9 @@ constexpr std::string_view styles =
     R"(<border><left style="thin"><color auto="1"/></left><right style="thin"><color auto="1"/></right>)"
     R"(<top style="thin"><color auto="1"/></top><bottom style="thin"><color auto="1"/></bottom><diagonal/></border></borders>)"
     R"(<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>)"
-    R"(<cellXfs count="7"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>)"
+    R"(<cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="center"/></xf>)"
     R"(<xf numFmtId="0" fontId="1" fillId="2" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">)"
     R"(<alignment horizontal="center" vertical="center" wrapText="1"/></xf>)"
-    R"(<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="center"/></xf>)"
     R"(<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>)"
     R"(<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">)"
     R"(<alignment vertical="center"/></xf>)"
@@ -98,6 +97,16 @@ void append_escaped(std::string& out, std::string_view text) {
   out += text.substr(from);
 }
 
+bool white(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+
+/// `<is><t>text</t></is>`
+void append_element(std::string& out, std::string_view name, std::string_view text) {
+  bool keep = !text.empty() && (white(text.front()) || white(text.back()));
+  out.append("<").append(name).append(keep ? "><t xml:space=\"preserve\">" : "><t>");
+  append_escaped(out, text);
+  out.append("</t></").append(name).append(">");
+}
+
 std::string escaped(std::string_view text) {
   assert(!bad_utf8(text));
   std::string out;
@@ -128,8 +137,6 @@ int serial(Date date) {
 /// A width in characters as the file has it: with the margins of 5 of a character's 7 pixels, in 256ths.
 double stored_width(double width) { return std::floor((std::clamp(width, 1.0, 255.0) * 7 + 5) / 7 * 256) / 256; }
 
-bool white(char c) { return c == ' ' || c == '\t' || c == '\n'; }
-
 Style style_of(TextLook look) { return look == TextLook::code ? code_style : look == TextLook::wrapped ? wrapped_style : plain_style; }
 
 /// Under '…' in a formula.
@@ -154,6 +161,12 @@ std::string core_part(const WorkbookInfo& info) {
          "</cp:lastModifiedBy><dcterms:created " + time + "created><dcterms:modified " + time + "modified></cp:coreProperties>";
 }
 
+std::size_t most_columns(const std::vector<XlsxTable>& tables) {
+  std::size_t out = 0;
+  for (const XlsxTable& table : tables) out = std::max(out, table.columns.size());
+  return out;
+}
+
 std::string sheet_file(std::size_t i) { return "worksheets/sheet" + std::to_string(i + 1) + ".xml"; }
 
 std::string types_part(std::size_t sheets) {
@@ -167,6 +180,7 @@ std::string types_part(std::size_t sheets) {
   out += "<Default Extension=\"xml\" ContentType=\"application/xml\"/>";
   add("Override PartName", "/docProps/app.xml", document, "extended-properties");
   add("Override PartName", "/docProps/core.xml", package, "core-properties");
+  add("Override PartName", "/xl/sharedStrings.xml", document, "spreadsheetml.sharedStrings");
   add("Override PartName", "/xl/styles.xml", document, "spreadsheetml.styles");
   add("Override PartName", "/xl/workbook.xml", document, "spreadsheetml.sheet.main");
   for (std::size_t i = 0; i < sheets; ++i) add("Override PartName", "/xl/" + sheet_file(i), document, "spreadsheetml.worksheet");
@@ -191,7 +205,7 @@ class Relations {
 }  // namespace
 
 XlsxTables::XlsxTables(Sink& out, const WorkbookInfo& info, std::vector<XlsxTable> tables, std::uint32_t most_rows)
-    : zip_(out), tables_(std::move(tables)) {
+    : zip_(out), tables_(std::move(tables)), repeated_(most_columns(tables_)) {
   assert(!tables_.empty() && most_rows > 1 && most_rows <= rows_of_a_sheet);
   plan(most_rows);
   std::string space(relation_space);
@@ -206,7 +220,8 @@ XlsxTables::XlsxTables(Sink& out, const WorkbookInfo& info, std::vector<XlsxTabl
   workbook_part();
   Relations relations;
   for (std::size_t i = 0; i < sheets_.size(); ++i) relations.add(space + "/worksheet", sheet_file(i));
-  part("xl/_rels/workbook.xml.rels", relations.add(space + "/styles", "styles.xml").done());
+  relations.add(space + "/styles", "styles.xml").add(space + "/sharedStrings", "sharedStrings.xml");
+  part("xl/_rels/workbook.xml.rels", relations.done());
   part("xl/styles.xml", "<styleSheet xmlns=\"" + std::string(main_space) + "\">" + std::string(styles));
   xml_.reserve(piece * 2);
   begin_sheet();
@@ -308,27 +323,33 @@ void XlsxTables::row() {
   column_ = 0;
   row_number_.clear();
   append_number(row_number_, row_);
-  row_number_ += '"';
-  ((xml_ += "<row r=\"") += row_number_) += '>';
-  row_number_ += " s=\"";
+  ((xml_ += "<row r=\"") += row_number_) += "\">";
 }
 
 void XlsxTables::begin_cell(unsigned style) {
   assert(column_ < heads_.size());
   xml_ += heads_[column_++].xml;
   xml_ += row_number_;
+  if (style == plain_style) return;  // as cells are that name none
+  xml_ += "\" s=\"";
   xml_ += static_cast<char>('0' + style);
 }
 
 void XlsxTables::put_text(std::string_view text, unsigned style) {
   assert(!bad_utf8(text));
+  std::size_t column = column_;
   begin_cell(style);
+  if (auto number = repeated_.number(column, text, [&](std::string& xml) { append_element(xml, "si", text); })) {
+    xml_ += "\" t=\"s\"><v>";
+    append_number(xml_, *number);
+    xml_ += "</v></c>";
+    return;
+  }
   std::string cut;
   if (!fits_cell(text)) text = cut = cut_for_cell(text);
-  bool keep = !text.empty() && (white(text.front()) || white(text.back()));
-  xml_ += keep ? "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" : "\" t=\"inlineStr\"><is><t>";
-  append_escaped(xml_, text);
-  xml_ += "</t></is></c>";
+  xml_ += "\" t=\"inlineStr\">";
+  append_element(xml_, "is", text);
+  xml_ += "</c>";
 }
 
 void XlsxTables::text(std::string_view text) { put_text(text, heads_[column_].style); }
@@ -351,6 +372,8 @@ void XlsxTables::integer(std::int64_t value) {
 void XlsxTables::finish() {
   for (; next_sheet_ < sheets_.size(); begin_sheet()) end_sheet();  // tables without rows
   end_sheet();
+  part("xl/sharedStrings.xml", "<sst xmlns=\"" + std::string(main_space) + "\" uniqueCount=\"" + std::to_string(repeated_.size()) + "\">" +
+                                   repeated_.xml() + "</sst>");
   zip_.finish();
 }
 

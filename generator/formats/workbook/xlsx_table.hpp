@@ -10,6 +10,7 @@
 #include "base/output_plan.hpp"
 #include "formats/package/zip_stream.hpp"
 #include "formats/table/xlsx_text.hpp"
+#include "formats/workbook/repeated_texts.hpp"
 
 namespace gongshi {
 
@@ -74,7 +75,8 @@ class XlsxTables {
   std::vector<CellHead> heads_;  // of the sheet being written
   std::uint32_t row_ = 0, rows_ = 0;
   std::size_t column_ = 0;
-  std::string row_number_;  // of the row being written, and the `" s="` behind it in a cell
+  RepeatedTexts repeated_;
+  std::string row_number_;  // of the row being written
   std::string xml_;         // not yet in the zip
 };
 
