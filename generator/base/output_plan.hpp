@@ -21,12 +21,15 @@ class Sink {
   Sink& operator=(const Sink&) = delete;
   virtual ~Sink() = default;
   virtual void write(std::string_view bytes) = 0;
+  /// The text that pieces are appended to, where the sink is one: whoever makes bytes in a text of its own may as well make them there.
+  virtual std::string* text() { return nullptr; }
 };
 
 class StringSink final : public Sink {
  public:
   std::string bytes;
   void write(std::string_view piece) override { bytes += piece; }
+  std::string* text() override { return &bytes; }
 };
 
 /// One file whose content is known, but not yet its bytes.

@@ -30,8 +30,8 @@ class PageDraft final : public Draft {
     return hasher.finish();
   }
   void render(Sink& out) const override {
-    thread_local std::string bytes;
-    bytes.clear();
+    if (std::string* text = out.text()) return template_->render(&view_, *text);
+    std::string bytes;
     template_->render(&view_, bytes);
     out.write(bytes);
   }

@@ -48,7 +48,7 @@ class HashingSink final : public Sink {
   }
 
  private:
-  static constexpr std::size_t block = 256UL * 1024;
+  static constexpr std::size_t block = 64UL * 1024;  // what the writers of large files gather themselves
   void flush() {
     pass(buffer_);
     buffer_.clear();
@@ -115,10 +115,15 @@ class Staged::Job {
   void commit();
 
  private:
+  /// Items that one thread takes at a time, by their numbers: from, up to.
+  struct Unit {
+    std::size_t from, to;
+  };
+
   void look_at_live(const OutputPlan& plan);
   void adopt_live();
   void decide_all(const OutputPlan& plan);
-  std::vector<std::size_t> units() const;
+  std::vector<Unit> units() const;
   void find_twins(const OutputPlan& plan);
   void decide(const OutputPlan& plan, Item& item, bool large);
   void follow(Item& item);
@@ -196,26 +201,41 @@ void Staged::Job::adopt_live() {
 
 void Staged::Job::decide_all(const OutputPlan& plan) {
   std::vector<Item>& items = layout_.items;
-  std::vector<std::size_t> ends = units();
+  std::vector<Unit> work = units();
   Progress progress(options_.progress, items.size());
   find_twins(plan);
-  parallel(ends.size() - 1, options_.jobs, 1, [&](std::size_t unit) {
-    for (std::size_t i = ends[unit]; i < ends[unit + 1]; ++i) decide(plan, items[i], i < layout_.large);
-    progress.add(ends[unit + 1] - ends[unit]);
+  parallel(work.size(), options_.jobs, 1, [&](std::size_t unit) {
+    auto [from, to] = work[unit];
+    for (std::size_t i = from; i < to; ++i) decide(plan, items[i], i < layout_.large);
+    progress.add(to - from);
   });
   for (std::size_t i = 0; i < layout_.large; ++i)
     if (items[i].twin != no_row) follow(items[i]);
   progress.end();
 }
 
-/// What one thread takes at a time, by the number of its first item: all that take turns, else a large one, else some small ones. The end
-/// of the last one besides.
-std::vector<std::size_t> Staged::Job::units() const {
+/// All that take turns together, then each large one, then the small ones, some at a time: in each folder as far along as in the others,
+/// since threads that make files in one folder wait for each other.
+std::vector<Staged::Job::Unit> Staged::Job::units() const {
   constexpr std::size_t together = 32;
-  std::size_t count = layout_.items.size();
-  std::vector<std::size_t> out{0};
-  for (std::size_t at = 0; at < count; out.push_back(at))
-    at = at < layout_.turns ? layout_.turns : at < layout_.large ? at + 1 : std::min(count, at + together);
+  const std::vector<Item>& items = layout_.items;
+  std::vector<Unit> out;
+  if (layout_.turns > 0) out.push_back({0, layout_.turns});
+  for (std::size_t i = layout_.turns; i < layout_.large; ++i) out.push_back({i, i + 1});
+  auto first_small = static_cast<std::ptrdiff_t>(out.size());
+  std::vector<std::size_t> of_folder(layout_.folders.size());  // units
+  for (std::size_t at = layout_.large; at < items.size(); at = out.back().to) {
+    out.push_back({at, std::min(items.size(), at + together)});
+    ++of_folder[items[at].folder];
+  }
+  std::vector<std::size_t> seen(of_folder.size());
+  std::vector<std::pair<double, Unit>> ranked;
+  for (auto unit = out.begin() + first_small; unit != out.end(); ++unit) {
+    std::uint32_t folder = items[unit->from].folder;
+    ranked.emplace_back((static_cast<double>(seen[folder]++) + 0.5) / static_cast<double>(of_folder[folder]), *unit);
+  }
+  std::ranges::stable_sort(ranked, {}, &std::pair<double, Unit>::first);
+  std::ranges::transform(ranked, out.begin() + first_small, &std::pair<double, Unit>::second);
   return out;
 }
 
