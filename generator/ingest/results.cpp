@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <type_traits>
+#include <utility>
 
 #include "base/canonical_json.hpp"
 #include "base/digest.hpp"
@@ -88,11 +89,17 @@ int compare_ignoring_case(std::string_view a, std::string_view b) {
 }
 
 void sort_and_report_doubles(Intake& intake, std::vector<Result>& results) {
+  const std::vector<Result>& faulty = intake.data.faulty_results;  // what else is wrong with it, its id is taken
   std::vector<const Result*> order;
-  order.reserve(results.size());
+  order.reserve(results.size() + faulty.size());
   for (const Result& r : results) order.push_back(&r);
-  auto before = [](const Result* a, const Result* b) { return compare_ignoring_case(a->id, b->id) < 0; };
-  if (!std::ranges::is_sorted(order, before)) std::ranges::stable_sort(order, before);  // files often come in order
+  for (const Result& r : faulty)
+    if (!r.id.empty()) order.push_back(&r);
+  auto before = [](const Result* a, const Result* b) {
+    int ids = compare_ignoring_case(a->id, b->id);
+    return ids != 0 ? ids < 0 : std::pair(a->origin.file, a->origin.offset) < std::pair(b->origin.file, b->origin.offset);
+  };
+  if (!std::ranges::is_sorted(order, before)) std::ranges::sort(order, before);  // files often come in order
   Doubles doubles;
   for (std::size_t i = 1; i < order.size(); ++i) {
     const Result& first = *order[i - 1];
