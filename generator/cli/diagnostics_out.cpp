@@ -3,15 +3,11 @@
 #include <algorithm>
 
 #include "base/canonical_json.hpp"
+#include "cli/diagnostics_words.hpp"
 #include "formats/text/html.hpp"
 
 namespace gongshi {
 namespace {
-
-std::string_view severity_word(Severity severity, Language language) {
-  static constexpr std::string_view words[3][2] = {{"错误", "error"}, {"提醒", "warning"}, {"说明", "note"}};
-  return words[static_cast<std::size_t>(severity)][static_cast<std::size_t>(language)];
-}
 
 /// As a spreadsheet names it: 1 is A, 27 is AA.
 std::string column_letters(std::uint32_t column) {
@@ -29,14 +25,6 @@ std::string place_words(const Place& place) {
   if (place.line == 0 || place.column == 0) return out;
   bool table = !place.sheet.empty() || place.file.ends_with(".csv");
   return out + "，" + (table ? column_letters(place.column) + "列" : "第" + std::to_string(place.column) + "个字");
-}
-
-/// `[R2024-0001 inspected_on]`
-std::string subject(const Diagnostic& d) {
-  if (d.record.empty() && d.field.empty()) return {};
-  std::string out = " [" + d.record;
-  if (!d.record.empty() && !d.field.empty()) out += ' ';
-  return out + d.field + "]";
 }
 
 class JsonList {
@@ -119,27 +107,6 @@ Tally tally(const Diagnostics& diagnostics) {
   for (const Diagnostic& d : diagnostics.items()) {
     Severity severity = catalogue_row(d.code).severity;
     ++(severity == Severity::error ? out.errors : severity == Severity::warning ? out.warnings : out.notes);
-  }
-  return out;
-}
-
-std::string as_text(const Diagnostics& diagnostics, Language language, Rest rest_by, std::size_t most) {
-  std::string out;
-  std::size_t shown = 0;
-  for (const Diagnostic& d : diagnostics.items()) {
-    if (++shown > most && d.code != Code::table_limit) continue;  // that not all was looked at is never left out
-    if (std::string place = place_text(d.place); !place.empty()) out += place + ": ";
-    out += std::string(severity_word(catalogue_row(d.code).severity, language)) + " " + code_name(d.code) + subject(d) + " " +
-           message_of(d, language) + "\n";
-    if (std::string hint = hint_of(d, language); !hint.empty()) out += "    → " + hint + "\n";
-  }
-  if (diagnostics.items().size() > most) {
-    std::string rest = std::to_string(diagnostics.items().size() - most);
-    bool check = rest_by == Rest::check;
-    out += language == Language::chinese
-               ? "…… 另有 " + rest + (check ? " 条，用 gongshi check --format json 看全部\n" : " 条，用 --annotate 在原表里全部标出\n")
-               : "… and " + rest +
-                     (check ? " more; gongshi check --format json lists all\n" : " more; --annotate marks all of them in the table\n");
   }
   return out;
 }

@@ -15,8 +15,9 @@ Tally tally(const Diagnostics& diagnostics);
 
 /// Where those are seen that were not printed: by `check`, or of an import in the annotated table.
 enum class Rest : std::uint8_t { check, annotate };
-/// One or two lines each: place, severity, code, message; then what to do. At most `most` of them, with a line for the rest; that a table
-/// was not read to its end is always among them.
+/// One or two lines each: place, severity, code, message; then what to do. Of more than ten of one code about one field or column of a file
+/// three, and in which lines the others are. At most `most` in all, with a line for the rest; that a table was not read to its end is
+/// always among them.
 std::string as_text(const Diagnostics& diagnostics, Language language, Rest rest_by = Rest::check, std::size_t most = 500);
 std::string as_json(const Diagnostics& diagnostics, Date as_of, Language language);
 std::string as_sarif(const Diagnostics& diagnostics, Date as_of, Language language);
