@@ -1,5 +1,7 @@
 // What the column headers of tables mean: those of the contract, the names that clerks use for them, and columns that are left out.
 #pragma once
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,15 +12,16 @@ namespace gongshi {
 
 /// What a column is for.
 struct ColumnUse {
-  const Field* field = nullptr;  ///< null: not read
-  const Field* part = nullptr;   ///< of an object, such as `penalty`: the one member that stands here; null: all of it
-  bool inspectors = false;       ///< names that are counted into inspector_count and dropped
-  bool dropped = false;          ///< known, and never public: names, phones, addresses
-  bool joined = false;           ///< under one merged header with the column before it
-  bool left_out = false;         ///< known, and no part of the record: remarks, the plan's number
-  bool known = false;            ///< of any use, also as `序号`, which means nothing
-  bool own = false;              ///< only workbooks of this program have it
-  bool state = false;            ///< 公示状态: a row that was withdrawn says so here
+  const Field* field = nullptr;         ///< null: not read
+  const Field* part = nullptr;          ///< of an object, such as `penalty`: the one member that stands here; null: all of it
+  bool inspectors = false;              ///< names that are counted into inspector_count and dropped
+  bool dropped = false;                 ///< known, and never public: names, phones, addresses
+  bool joined = false;                  ///< under one merged header with the column before it
+  std::optional<std::uint32_t> with{};  ///< the first column of the same inspectors: of that merged header, or of an equal one
+  bool left_out = false;                ///< known, and no part of the record: remarks, the plan's number
+  bool known = false;                   ///< of any use, also as `序号`, which means nothing
+  bool own = false;                     ///< only workbooks of this program have it
+  bool state = false;                   ///< 公示状态: a row that was withdrawn says so here
 
   bool is(std::string_view name) const { return field != nullptr && part == nullptr && field->name == name; }
 };

@@ -8,15 +8,15 @@
 
 namespace gongshi {
 
-/// Names in several columns under one merged header are added up. 检查人员 and 检查人员签字 are the same people: the last header counts.
+/// Names in several columns under one merged header, or under equal headers, are added up. 检查人员 and 检查人员签字 are the same people:
+/// the last header counts.
 class InspectorCount {
  public:
   explicit InspectorCount(const std::vector<ColumnUse>& columns) : columns_(&columns) {}
   void begin_row() { named_.clear(); }
   void add(std::size_t column, std::size_t names) {
-    while (column > 0 && (*columns_)[column].joined) --column;
     named_.resize(columns_->size());
-    named_[column] += static_cast<std::int64_t>(names);
+    named_[(*columns_)[column].with.value_or(static_cast<std::uint32_t>(column))] += static_cast<std::int64_t>(names);
   }
   /// 0: none is named.
   std::int64_t count() const {

@@ -231,6 +231,7 @@ std::vector<TakenColumn> HeaderFinder::columns() const {
         out.push_back(out.back());
         out.back().column = column;
         out.back().use.joined = true;
+        if (!out.back().use.with) out.back().use.with = out[out.size() - 2].column;
       }
       continue;
     }
@@ -246,6 +247,12 @@ std::vector<TakenColumn> HeaderFinder::columns() const {
     if (bool names = taken.header == "姓名" || taken.header == "名单"; names && column_for(shape_, taken.groups).inspectors) {
       taken.use = column_for(shape_, taken.groups);
       taken.by_groups = true;
+    }
+    if (taken.use.inspectors) {
+      auto before = std::ranges::find_if(out, [&](const TakenColumn& other) {
+        return other.use.inspectors && other.header == taken.header && other.groups == taken.groups;
+      });
+      if (before != out.end()) taken.use.with = before->column;
     }
     if (taken.use.field != nullptr && !taken.by_groups && of_another_time(taken.groups)) {
       taken.use = {};

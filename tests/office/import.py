@@ -287,6 +287,8 @@ def files(make):
     yield "people", (3, 0, 1), ["R0501"], make.book("people.xlsx", {"结果": [HEAD + ["检查人员", "联系电话"], *[r + ["王某、李某", 13800001234] for r in rows()]]}), {"inspector_count": [2, 2, 2]}
     yield "people_in_two_columns", (3, 0, 1), ["R0501"], make.book("people2.xlsx", {"结果": [HEAD + ["检查人员", None, "检查人员签字"], *[r + ["王某", more, "王某、李某"][:2 + (r[0] > 2)] for r, more in zip(
         rows(), [None, "李某", "李某，赵某"])]]}, merge("G1:H1")), {"inspector_count": [1, 2, 2]}
+    yield "people_under_names", (3, 0, 2), ["R0501"], make.book("people4.xlsx", {"结果": [HEAD + ["检查人员", None, None, None], [None] * len(HEAD) + ["姓名", "执法证号"] * 2, *[r + ["王某", "0123", more, "0124"] for r, more in zip(
+        rows(), [None, "李某", "李某，赵某"])]]}, merge("G1:J1", *[f"{c}1:{c}2" for c in "ABCDEF"])), {"inspector_count": [1, 2, 3]}
     yield "people_and_number", (3, 0, 1), ["R0501"], make.book("people3.xlsx", {"结果": [HEAD + ["检查人数", "检查人员"], *[r + [3 if r[0] > 1 else None, "王某、李某"] for r in rows()]]}), {"inspector_count": [2, 3, 3]}
     yield "buttons", (3, 0, 1), ["R0121"], make.book("buttons.xlsx", {"结果": [HEAD + ["操作"], *[r + ["查看 编辑"] for r in rows()]]}), {"object_code": CODES}
     yield "unknown_column", (0, 3, 1), ["R0105"], make.book("unknown.xlsx", {"结果": [HEAD + ["处理意见"], *rows()]})
