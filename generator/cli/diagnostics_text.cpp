@@ -1,5 +1,6 @@
 // Diagnostics as text for people: what is wrong in the same way all down a column is said a few times, and then where else.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <span>
@@ -14,26 +15,58 @@ namespace {
 constexpr std::size_t many = 10;    ///< of one kind: all are printed up to so many
 constexpr std::size_t printed = 3;  ///< of more
 
-/// Diagnostics of one code about one field, or one column of a sheet.
-using Kind = std::tuple<Code, std::string_view, std::string_view, std::string_view, std::uint32_t>;
-Kind kind_of(const Diagnostic& d) { return {d.code, d.place.file, d.place.sheet, d.field, d.field.empty() ? d.place.column : 0}; }
+/// Diagnostics of one code about one field, or one column of a sheet, with one thing to do.
+using Kind = std::tuple<Code, std::string_view, std::string_view, std::string_view, std::uint32_t, std::string>;
 
 struct Alike {
   std::vector<const Diagnostic*> all;  ///< by line
   std::size_t seen = 0;
+  bool one_line = false;  ///< two stand in one line: it would not tell them apart
+  bool told = false;      ///< where the others are
+  bool folded() const { return all.size() > many && !one_line; }
 };
 
-/// `7–120, 122`; of many pieces the first ones.
-std::string lines_of(std::span<const Diagnostic* const> all, Language language) {
-  constexpr std::size_t most = 8;
+/// By kind, what stands in lines of its own: those of the ledger say nothing of the records, which may be gone.
+class Kinds {
+ public:
+  Kinds(const Diagnostics& diagnostics, Language language) {
+    std::map<Kind, std::size_t> numbers;
+    for (const Diagnostic& d : diagnostics.items()) {
+      if (d.place.line == 0 || d.place.file == "content/ledger.ndjson") {
+        of_.push_back(none);
+        continue;
+      }
+      Kind kind{d.code, d.place.file, d.place.sheet, d.field, d.field.empty() ? d.place.column : 0, hint_of(d, language)};
+      of_.push_back(numbers.try_emplace(std::move(kind), kinds_.size()).first->second);
+      if (of_.back() == kinds_.size()) kinds_.emplace_back();
+      Alike& alike = kinds_[of_.back()];
+      alike.one_line = alike.one_line || (!alike.all.empty() && alike.all.back()->place.line == d.place.line);
+      alike.all.push_back(&d);
+    }
+  }
+  /// Of the i-th; null where it is told by itself.
+  Alike* of(std::size_t i) { return of_[i] == none || !kinds_[of_[i]].folded() ? nullptr : &kinds_[of_[i]]; }
+
+ private:
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  std::vector<std::size_t> of_;
+  std::vector<Alike> kinds_;
+};
+
+/// `7–120, 122`; of very many pieces the first ones, and `cut`.
+std::string lines_of(std::span<const Diagnostic* const> all, Language language, bool& cut) {
+  constexpr std::size_t most = 40;
   bool chinese = language == Language::chinese;
   std::string out;
   std::size_t pieces = 0;
   for (std::size_t i = 0, end = 0; i < all.size(); i = end) {
-    if (pieces++ == most) return out + (chinese ? " 等行" : " …");
+    if (pieces++ == most) {
+      cut = true;
+      return out + (chinese ? " 等行" : " …");
+    }
     std::uint32_t first = all[i]->place.line;
     std::uint32_t last = first;
-    for (end = i + 1; end < all.size() && all[end]->place.line <= last + 1; ++end) last = all[end]->place.line;
+    for (end = i + 1; end < all.size() && all[end]->place.line == last + 1; ++end) ++last;
     if (i > 0) out += chinese ? "、" : ", ";
     out += std::to_string(first);
     if (last != first) out += "–" + std::to_string(last);
@@ -41,13 +74,14 @@ std::string lines_of(std::span<const Diagnostic* const> all, Language language) 
   return out + (chinese ? " 行" : "");
 }
 
-/// What the others are about, where it is one of a few words: unknown wordings of results, but not four hundred names.
+/// Which other words are not known, where they are few.
 std::string words_of(const Alike& alike, Language language) {
   constexpr std::size_t few = 8;
+  constexpr std::array of_words{Code::unknown_wording, Code::not_in_choices};
+  if (std::ranges::find(of_words, alike.all.front()->code) == of_words.end()) return {};
   std::set<std::string_view> told;
   std::vector<std::string_view> fresh;
   for (std::size_t i = 0; i < alike.all.size(); ++i) {
-    if (alike.all[i]->args.empty()) return {};
     std::string_view word = alike.all[i]->args.front();
     if (told.insert(word).second && i >= printed) fresh.push_back(word);
   }
@@ -60,9 +94,9 @@ std::string words_of(const Alike& alike, Language language) {
   return out;
 }
 
-std::string the_others(const Alike& alike, Language language) {
+std::string the_others(const Alike& alike, Language language, bool& cut) {
   std::string count = std::to_string(alike.all.size() - printed);
-  std::string lines = lines_of(std::span(alike.all).subspan(printed), language);
+  std::string lines = lines_of(std::span(alike.all).subspan(printed), language, cut);
   return (language == Language::chinese ? "    …… 同样的还有 " + count + " 处，在第 " + lines
                                         : "    … and " + count + " more like this, in lines " + lines) +
          words_of(alike, language) + "\n";
@@ -75,34 +109,39 @@ void append(std::string& out, const Diagnostic& d, Language language) {
   if (std::string hint = hint_of(d, language); !hint.empty()) out += "    → " + hint + "\n";
 }
 
+/// `count`: that were not told; 0: told, but not all of their lines.
 std::string the_rest(std::size_t count, Rest rest_by, Language language) {
-  std::string rest = std::to_string(count);
   bool check = rest_by == Rest::check;
-  return language == Language::chinese
-             ? "…… 另有 " + rest + (check ? " 条，用 gongshi check --format json 看全部\n" : " 条，用 --annotate 在原表里全部标出\n")
-             : "… and " + rest +
-                   (check ? " more; gongshi check --format json lists all\n" : " more; --annotate marks all of them in the table\n");
+  if (language == Language::chinese) {
+    std::string_view how = check ? "用 gongshi check --format json 看全部" : "用 --annotate 在原表里全部标出";
+    return (count == 0 ? "…… 行号没有列全，" : "…… 另有 " + std::to_string(count) + " 条，") + std::string(how) + "\n";
+  }
+  std::string_view how = check ? "gongshi check --format json lists all" : "--annotate marks all of them in the table";
+  return (count == 0 ? "… not all lines are told; " : "… and " + std::to_string(count) + " more; ") + std::string(how) + "\n";
 }
 
 }  // namespace
 
 std::string as_text(const Diagnostics& diagnostics, Language language, Rest rest_by, std::size_t most) {
-  std::map<Kind, Alike> kinds;
-  for (const Diagnostic& d : diagnostics.items())
-    if (d.place.line != 0) kinds[kind_of(d)].all.push_back(&d);
+  Kinds kinds(diagnostics, language);
   std::string out;
   std::size_t shown = 0, left = 0;
-  for (const Diagnostic& d : diagnostics.items()) {
-    Alike* alike = d.place.line == 0 ? nullptr : &kinds[kind_of(d)];
-    if (alike != nullptr && alike->all.size() > many && alike->seen++ >= printed) continue;
-    if (++shown > most && d.code != Code::table_limit) {  // that not all was looked at is never left out
+  bool cut = false;
+  for (std::size_t i = 0; i < diagnostics.items().size(); ++i) {
+    const Diagnostic& d = diagnostics.items()[i];
+    Alike* alike = kinds.of(i);
+    if (alike != nullptr && alike->seen++ >= printed) {
+      left += alike->told ? 0 : 1;
+    } else if (++shown > most && d.code != Code::table_limit) {  // that not all was looked at is never left out
       ++left;
-      continue;
+    } else {
+      append(out, d, language);
+      if (alike == nullptr || alike->seen < printed) continue;
+      out += the_others(*alike, language, cut);
+      alike->told = true;
     }
-    append(out, d, language);
-    if (alike != nullptr && alike->all.size() > many && alike->seen == printed) out += the_others(*alike, language);
   }
-  return left == 0 ? out : out + the_rest(left, rest_by, language);
+  return left == 0 && !cut ? out : out + the_rest(left, rest_by, language);
 }
 
 }  // namespace gongshi

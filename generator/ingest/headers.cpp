@@ -185,18 +185,19 @@ std::string_view without_remark(std::string_view name) {
 /// A header with these is about what followed from a result, and not about the result itself: `处理结果`.
 constexpr std::array<std::string_view, 3> handling_words{"处理", "处置", "查处"};
 
-/// What a header with one of the words may be about, where no known header is like it.
+/// What a header with one of the words may be about, where no known header is like it. Never of people, their numbers and addresses.
 struct Topic {
-  std::array<std::string_view, 5> words;
+  std::array<std::string_view, 6> words;
   std::array<std::string_view, 2> keys;
 };
-constexpr std::array<Topic, 7> topics{{{{"完成", "办结"}, {"completed_on"}},
+constexpr std::array<std::string_view, 16> no_topic{"人员", "身份证", "执法证", "电话", "手机", "联系", "负责人", "法人",
+                                                    "地址", "住所",   "证号",   "处罚", "立案", "约谈", "整改",   "移送"};
+constexpr std::array<Topic, 6> topics{{{{"公示"}, {"published_on", "platform_on"}},
+                                       {{"完成", "办结"}, {"completed_on"}},
                                        {{"所在", "辖区", "属地", "区域", "地区"}, {"district"}},
-                                       {{"日期", "时间"}, {"inspected_on", "concluded_on"}},
-                                       {{"代码", "证号", "编码"}, {"object_code"}},
                                        {{"事项", "内容", "项目"}, {"items"}},
-                                       {{"单位", "机关", "机构"}, {"department", "object_name"}},
-                                       {{"企业", "对象", "主体", "公司", "名称"}, {"object_name"}}}};
+                                       {{"检查机构", "检查的机构", "检查单位", "执法单位", "抽查单位", "机关"}, {"department"}},
+                                       {{"企业", "对象", "主体", "公司", "名称", "受检"}, {"object_name"}}}};
 
 constexpr std::string_view object = "object_";  // what a result says of its object, the library says without it
 
@@ -301,7 +302,7 @@ std::vector<std::string_view> headers_like(const Shape& shape, std::string_view 
   };
   auto named = [&](std::string_view word) { return !word.empty() && name.find(word) != std::string::npos; };
   auto suggest_key = [&](std::string_view key) {
-    if (const Field* field = key.empty() ? nullptr : shape.find(key)) suggest(field->header);
+    if (const Field* field = key.empty() ? nullptr : aliased(shape, {{}, key})) suggest(field->header);
   };
   if (std::ranges::any_of(handling_words, named))
     for (std::string_view key : {"handling", "follow_up"}) suggest_key(key);
@@ -310,6 +311,7 @@ std::vector<std::string_view> headers_like(const Shape& shape, std::string_view 
     if ((name.size() >= short_word && word.find(name) != std::string_view::npos) ||
         (word.size() >= short_word && name.find(word) != std::string::npos))
       suggest(word);
+  if (std::ranges::any_of(no_topic, named)) return out;
   for (const Topic& topic : topics)
     if (out.empty() && std::ranges::any_of(topic.words, named)) std::ranges::for_each(topic.keys, suggest_key);
   return out;

@@ -249,9 +249,9 @@ std::vector<TakenColumn> HeaderFinder::columns() const {
       taken.by_groups = true;
     }
     if (taken.use.inspectors) {
-      auto before = std::ranges::find_if(out, [&](const TakenColumn& other) {
-        return other.use.inspectors && other.header == taken.header && other.groups == taken.groups;
-      });
+      auto words = [](const TakenColumn& of) { return bare_header(of.groups + of.header); };
+      auto before = std::ranges::find_if(
+          out, [&](const TakenColumn& other) { return other.use.inspectors && !other.use.with && words(other) == words(taken); });
       if (before != out.end()) taken.use.with = before->column;
     }
     if (taken.use.field != nullptr && !taken.by_groups && of_another_time(taken.groups)) {

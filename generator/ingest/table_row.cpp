@@ -147,7 +147,7 @@ struct RowReader::State {
     const ColumnUse& column = columns_[c];
     if (column.inspectors) {
       if (column.joined && (names_nothing(cell) || says_no_code(trimmed(cell.text)))) return refuse_beyond_header(cell);
-      inspectors_.add(c, count_names(cell.text));
+      inspectors_.add(c, cell.text);
     }
     if (column.field == nullptr) return;
     if (!reported_ && column.is("published_on")) return;  // the day of this site, not one that was reported

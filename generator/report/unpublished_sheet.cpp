@@ -42,7 +42,7 @@ bool by_its_days(const ResultStatus& row, const Period& period, Date as_of) {
     case State::withheld:
       return row.record->inspected_on && period.contains(*row.record->inspected_on) && *row.record->inspected_on <= as_of;
     default:
-      return !row.record->inspected_on || *row.record->inspected_on <= period.last();
+      return row.record->inspected_on && *row.record->inspected_on <= period.last();
   }
 }
 

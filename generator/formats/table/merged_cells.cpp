@@ -35,6 +35,9 @@ class MergeCells final : public XmlEvents {
   std::vector<SheetArea> found;
   bool too_many = false;
 
+  /// Whether all was seen as it should be. Else the word stood somewhere else, in a comment, or not in these bytes, as in UTF-16.
+  bool understood() const { return part_ == Part::tail && !reader_.stopped(); }
+  void read_all() { part_ = Part::tail; }
   bool feed(std::string_view piece) {
     if (part_ == Part::tail) return reader_.feed(piece);
     kept_ += piece;
@@ -85,8 +88,12 @@ class MergeCells final : public XmlEvents {
 }  // namespace
 
 std::vector<SheetArea> read_merged_cells(ZipReader& zip, std::string_view part, std::optional<SheetFault>& fault) {
-  MergeCells cells;
-  zip.read(part, [&](std::string_view piece) { return cells.feed(piece); });
+  MergeCells quick;
+  MergeCells slow;
+  slow.read_all();
+  zip.read(part, [&](std::string_view piece) { return quick.feed(piece); });
+  if (!zip.fault() && !quick.understood()) zip.read(part, [&](std::string_view piece) { return slow.feed(piece); });
+  MergeCells& cells = quick.understood() ? quick : slow;
   if (zip.fault())
     fault = zip.fault();
   else if (cells.too_many)

@@ -34,6 +34,11 @@ TEST_CASE("merged cells are found behind the rows, whatever words stand in these
     CHECK(found_in("<worksheet><sheetDataX/><sheetData>" + rows + std::string(200'000, ' ') + rows + "</sheetData\n>" + merges) == 1);
   }
   CHECK(found_in("<worksheet><sheetData/>" + merges) == 1);
+  CHECK(found_in("<worksheet><!-- <sheetData> --><sheetData><!--</sheetData>--><row/></sheetData>" + merges) == 1);
+  CHECK(found_in("<worksheet><sheetData><row><c><is><t><![CDATA[</sheetData>]]></t></is></c></row></sheetData>" + merges) == 1);
+  std::string wide = "\xff\xfe";  // UTF-16
+  for (char c : "<worksheet><sheetData><row/></sheetData>" + merges) (wide += c) += '\0';
+  CHECK(found_in(wide) == 1);
   for (std::size_t blanks = 65'400; blanks < 65'600; ++blanks)  // wherever the pieces of the part end
     CHECK(found_in("<worksheet><sheetData>" + std::string(blanks, ' ') + "</sheetData>" + merges) == 1);
 }
