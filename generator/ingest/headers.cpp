@@ -185,7 +185,8 @@ std::string_view without_remark(std::string_view name) {
 /// A header with these is about what followed from a result, and not about the result itself: `处理结果`.
 constexpr std::array<std::string_view, 3> handling_words{"处理", "处置", "查处"};
 
-/// What a header with one of the words may be about, where no known header is like it. Never of people, their numbers and addresses.
+/// What a header with one of the words may be about, where no known header is like it. Never one of people, their numbers and addresses,
+/// nor of what came after the inspection: `no_topic`.
 struct Topic {
   std::array<std::string_view, 6> words;
   std::array<std::string_view, 2> keys;

@@ -1,6 +1,7 @@
 #include "formats/table/merged_cells.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "formats/package/xml_reader.hpp"
@@ -89,11 +90,13 @@ class MergeCells final : public XmlEvents {
 
 std::vector<SheetArea> read_merged_cells(ZipReader& zip, std::string_view part, std::optional<SheetFault>& fault) {
   MergeCells quick;
-  MergeCells slow;
-  slow.read_all();
+  std::optional<MergeCells> slow;  // few sheets need it
   zip.read(part, [&](std::string_view piece) { return quick.feed(piece); });
-  if (!zip.fault() && !quick.understood()) zip.read(part, [&](std::string_view piece) { return slow.feed(piece); });
-  MergeCells& cells = quick.understood() ? quick : slow;
+  if (!zip.fault() && !quick.understood()) {
+    slow.emplace().read_all();
+    zip.read(part, [&](std::string_view piece) { return slow->feed(piece); });
+  }
+  MergeCells& cells = slow ? *slow : quick;
   if (zip.fault())
     fault = zip.fault();
   else if (cells.too_many)
