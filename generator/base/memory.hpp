@@ -9,6 +9,19 @@ namespace gongshi {
 /// in large pages. Before any thread starts.
 void keep_large_pieces();
 
+/// The same for the heap of a thread other than the main one, while it works: made and ended by it. Does nothing without
+/// `keep_large_pieces`.
+class ThreadHeap {
+ public:
+  ThreadHeap();
+  ~ThreadHeap();
+  ThreadHeap(const ThreadHeap&) = delete;
+  ThreadHeap& operator=(const ThreadHeap&) = delete;
+
+ private:
+  void* passed_ = nullptr;
+};
+
 /// Memory that is about to be filled from one end to the other comes in large pages where the system has them: one fault in place of 512.
 /// Only a hint; changes nothing but time. Small pieces are left as they are.
 void advise_large_pages(const void* at, std::size_t bytes);

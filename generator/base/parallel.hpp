@@ -9,6 +9,8 @@
 #include <thread>
 #include <vector>
 
+#include "base/memory.hpp"
+
 namespace gongshi {
 
 /// `--jobs N`, or what the machine has.
@@ -35,7 +37,11 @@ void parallel(std::size_t count, unsigned jobs, std::size_t chunk, const Work& w
   {
     std::vector<std::jthread> crew;
     try {
-      for (unsigned j = 1; j < jobs; ++j) crew.emplace_back(run);
+      for (unsigned j = 1; j < jobs; ++j)
+        crew.emplace_back([&run] {
+          ThreadHeap heap;
+          run();
+        });
     } catch (const std::system_error&) {  // no more threads to be had: those that run do it all
     }
     run();

@@ -1,5 +1,6 @@
 // Where the texts of a Dataset live. Records hold string_views into it: a record costs its fields, a copy costs nothing.
 #pragma once
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <string_view>
@@ -17,14 +18,16 @@ class TextPool {
   std::string_view keep(std::string_view text) {
     if (text.empty()) return {};
     if (room_ < text.size()) {
-      std::size_t block = text.size() > block_size / 4 ? text.size() : block_size;
+      bool own = text.size() > block_ / 4;  // a large text has a block of its own; the current one goes on
+      std::size_t block = own ? text.size() : block_;
       blocks_.push_back(std::make_unique_for_overwrite<char[]>(block));
-      if (block != block_size) {  // a large text has a block of its own; the current one goes on
+      if (own) {
         std::memcpy(blocks_.back().get(), text.data(), text.size());
         return {blocks_.back().get(), text.size()};
       }
       next_ = blocks_.back().get();
       room_ = block;
+      block_ = std::min(2 * block_, largest_block);
     }
     char* at = next_;
     std::memcpy(at, text.data(), text.size());
@@ -50,7 +53,8 @@ class TextPool {
   }
 
  private:
-  static constexpr std::size_t block_size = 256UL * 1024;
+  static constexpr std::size_t largest_block = 256UL * 1024;
+  std::size_t block_ = 4096;  ///< of the next block: each file has a pool, and most files are small
   std::vector<std::unique_ptr<char[]>> blocks_;
   char* next_ = nullptr;
   std::size_t room_ = 0;

@@ -17,6 +17,7 @@ class EntryLines final : public JsonRecords {
   void end_record(void* /*record*/, bool whole) override {
     if (!whole) records.pop_back();
   }
+  void give_up_record(void* /*record*/) override { records.pop_back(); }
   std::vector<T> records;
 };
 

@@ -19,6 +19,7 @@ class Records final : public JsonRecords {
  public:
   void* begin_record(std::uint64_t /*offset*/) override { return &records.emplace_back(); }
   void end_record(void* /*record*/, bool good) override { whole = good && whole; }
+  void give_up_record(void* /*record*/) override { records.pop_back(); }
   std::vector<T> records;
   bool whole = true;
 };

@@ -33,7 +33,7 @@ std::optional<std::string> Intake::bytes(const std::string& path, std::uint32_t&
 }
 
 bool Intake::utf8(const std::string& path, std::string_view bytes) {
-  std::vector<std::string_view> pieces = line_pieces(bytes, 1UL << 20);
+  std::vector<std::string_view> pieces = line_pieces(bytes, 256UL * 1024);
   std::vector<std::optional<std::size_t>> faults(pieces.size());
   parallel(pieces.size(), jobs, 1, [&](std::size_t i) { faults[i] = bad_utf8(pieces[i]); });
   auto first = std::ranges::find_if(faults, [](const auto& fault) { return fault.has_value(); });

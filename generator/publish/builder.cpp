@@ -88,7 +88,7 @@ class Staged::Job {
   Digest digest_of_live(const Item& item) const;
   bool intact(const Item& item) const { return item.live != no_row && scan_.held[item.live] == Held::intact; }
   bool remembered() const;
-  std::vector<Record> rows() const;
+  Rows rows();
   bool differs() const;
   const NewSlot& slot();
   void finish_slot();
@@ -324,14 +324,12 @@ void Staged::Job::finish_slot() {
   open.folder().sync_file_system();
 }
 
-std::vector<Record> Staged::Job::rows() const {
-  std::vector<Record> out;
-  out.reserve(layout_.items.size());
-  for (std::uint32_t i : order_.size() == layout_.items.size() ? order_ : by_path(layout_)) {
-    const Item& item = layout_.items[i];
-    out.push_back({item.path, item.input, item.bytes, item.stamp});
-  }
-  return out;
+Rows Staged::Job::rows() {
+  if (order_.size() != layout_.items.size()) order_ = by_path(layout_);
+  return {order_.size(), [this](std::size_t i) -> Record {
+            const Item& item = layout_.items[order_[i]];
+            return {item.path, item.input, item.bytes, item.stamp};
+          }};
 }
 
 Digest Staged::Job::tree() {

@@ -1,12 +1,11 @@
 #include "publish/manifest.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <charconv>
 #include <functional>
 #include <tuple>
-
-#include "base/memory.hpp"
 
 namespace gongshi::publish {
 namespace {
@@ -105,14 +104,18 @@ void add_number(std::string& out, Number value) {
   out.append(digits.data(), end);
 }
 
+/// The two digits of each byte.
+constexpr std::array<std::array<char, 2>, 256> byte_digits = [] {
+  std::array<std::array<char, 2>, 256> out{};
+  for (std::size_t b = 0; b < out.size(); ++b) out.at(b) = {"0123456789abcdef"[b >> 4U], "0123456789abcdef"[b & 15U]};
+  return out;
+}();
+
 void add_hex(std::string& out, const Digest& digest) {
-  static constexpr std::string_view digits = "0123456789abcdef";
-  std::size_t at = out.size();
-  out.resize(at + 64);
-  for (unsigned char b : digest.bytes) {
-    out[at++] = digits[b >> 4U];
-    out[at++] = digits[b & 15U];
-  }
+  std::array<char, 64> text{};
+  char* at = text.data();
+  for (unsigned char b : digest.bytes) at = std::ranges::copy(byte_digits[b], at).out;
+  out.append(text.data(), text.size());
 }
 
 }  // namespace
@@ -162,10 +165,20 @@ void Manifest::index() {
   }
 }
 
-ManifestText manifest_text(const std::vector<Record>& rows, const Digest& tree, std::string_view identity, std::string_view program) {
-  std::string out = first_line(identity, program) + "\n";
-  reserve_large(out, out.size() + rows.size() * 220);
-  for (const Record& row : rows) {
+Digest write_manifest(const Rows& rows, const Digest& tree, std::string_view identity, std::string_view program,
+                      const std::function<void(std::string_view)>& take) {
+  constexpr std::size_t piece = 64UL * 1024;
+  QuickHasher hasher;
+  std::string out;
+  out.reserve(piece + 8UL * 1024);  // and a line
+  out.append(first_line(identity, program)).append("\n");
+  auto pass = [&] {
+    hasher.add(out);
+    take(out);
+    out.clear();
+  };
+  for (std::size_t i = 0; i < rows.count; ++i) {
+    Record row = rows.row(i);
     add_hex(out, row.input);
     out += ' ';
     add_hex(out, row.bytes);
@@ -174,16 +187,19 @@ ManifestText manifest_text(const std::vector<Record>& rows, const Digest& tree, 
     add_number(out, row.stamp.mtime_ns);
     out += row.path;
     out += '\n';
+    if (out.size() >= piece) pass();
   }
-  Digest checksum = quick_digest(out);
-  out += "end " + std::to_string(rows.size()) + " " + tree.hex() + " " + checksum.hex() + "\n";
-  return {std::move(out), checksum};
+  pass();
+  Digest checksum = hasher.finish();
+  take("end " + std::to_string(rows.count) + " " + tree.hex() + " " + checksum.hex() + "\n");
+  return checksum;
 }
 
-Digest tree_of(const std::vector<Record>& rows) {
+Digest tree_of(const Rows& rows) {
   Hasher hasher;
   std::string line;
-  for (const Record& row : rows) {
+  for (std::size_t i = 0; i < rows.count; ++i) {
+    Record row = rows.row(i);
     if (row.path == ledger_path) continue;
     line.assign(row.path);
     line += ' ';

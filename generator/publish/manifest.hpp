@@ -1,6 +1,7 @@
 // What a slot holds: for each file what it was made from, its bytes and its stamp. A cache: whoever cannot read one builds in full.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -56,13 +57,16 @@ class Manifest {
   bool same_program_ = false;
 };
 
-/// The text of a manifest, which ends with its checksum; `rows` sorted by path, `tree` of them.
-struct ManifestText {
-  std::string text;
-  Digest checksum;
+/// Records where they are, sorted by path.
+struct Rows {
+  std::size_t count = 0;
+  std::function<Record(std::size_t)> row{};
 };
-ManifestText manifest_text(const std::vector<Record>& rows, const Digest& tree, std::string_view identity, std::string_view program);
-/// The release digest: SHA-256 over the lines `path SP sha256 LF` of all `rows` (sorted by path) but the ledger.
-Digest tree_of(const std::vector<Record>& rows);
+
+/// Gives the text of a manifest to `take`, in pieces; `tree` of `rows`. Returns the checksum that it ends with.
+Digest write_manifest(const Rows& rows, const Digest& tree, std::string_view identity, std::string_view program,
+                      const std::function<void(std::string_view)>& take);
+/// The release digest: SHA-256 over the lines `path SP sha256 LF` of all `rows` but the ledger.
+Digest tree_of(const Rows& rows);
 
 }  // namespace gongshi::publish

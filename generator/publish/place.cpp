@@ -133,17 +133,16 @@ disk::Folder Place::empty_idle() const {
   return out;
 }
 
-Digest Place::write_manifest(const disk::Folder& slot, const std::vector<Record>& rows, const Digest& tree) const {
+Digest Place::write_manifest(const disk::Folder& slot, const Rows& rows, const Digest& tree) const {
   constexpr const char* name = "manifest.new";
   state_->remove(name);
   disk::File file = state_->create(name);
-  ManifestText manifest = manifest_text(rows, tree, slot.identity(), program_);
-  file.write(manifest.text);
+  Digest checksum = publish::write_manifest(rows, tree, slot.identity(), program_, [&](std::string_view piece) { file.write(piece); });
   file.sync();
   file.close();
   state_->move(name, *state_, manifest_name(slot).c_str());
   state_->sync();
-  return manifest.checksum;
+  return checksum;
 }
 
 void Place::write_basis(const disk::Folder& slot, const Digest& manifest, const Digest& basis, std::string_view note) const {

@@ -48,7 +48,7 @@ class Place {
   /// The idle slot, emptied or made, and unknown.
   disk::Folder empty_idle() const;
   /// Returns its checksum.
-  Digest write_manifest(const disk::Folder& slot, const std::vector<Record>& rows, const Digest& tree) const;
+  Digest write_manifest(const disk::Folder& slot, const Rows& rows, const Digest& tree) const;
   /// What `slot`, with the manifest of this checksum, was made from, and a note about it. A hint: it may be lost.
   void write_basis(const disk::Folder& slot, const Digest& manifest, const Digest& basis, std::string_view note) const;
   /// The note of the live slot, if that has this manifest and was made from `basis`.

@@ -67,8 +67,8 @@ struct Grouper {
       codes.insert(from->former_codes.begin(), from->former_codes.end());
     }
     report_names(o, names, explained, out);
-    std::string own = compared(o.name);
-    std::erase_if(names, [&](std::string_view name) { return name == o.name || compared(name) == own; });
+    names.erase(o.name);
+    if (!names.empty()) std::erase_if(names, [own = compared(o.name)](std::string_view name) { return compared(name) == own; });
     codes.erase(o.code);
     codes.erase("");
     o.names.assign(names.begin(), names.end());

@@ -17,6 +17,7 @@ import tempfile
 THIRD_PARTY = {
     "fmt/": None,                               # everywhere
     "nlohmann/": ["formats"],
+    "simdjson.h": ["formats/json/quick_lines.cpp"],
     "httplib.h": ["serve"],
     "xlsxwriter": ["formats/workbook/xlsx_writer.cpp"],
     "md4c": ["formats/text/markdown.cpp"],

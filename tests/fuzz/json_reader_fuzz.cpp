@@ -57,6 +57,7 @@ class Records final : public JsonRecords {
   void end_record(void* record, bool good) override {
     if (good) whole.push_back(static_cast<const Record*>(record));
   }
+  void give_up_record(void* /*record*/) override { all.pop_back(); }
 };
 
 std::string canonical(const Record& record) {

@@ -22,6 +22,7 @@ class Records final : public JsonRecords {
   std::deque<T> all;
   void* begin_record(std::uint64_t /*offset*/) override { return &all.emplace_back(); }
   void end_record(void* /*record*/, bool whole) override { require(whole); }
+  void give_up_record(void* /*record*/) override { all.pop_back(); }
 };
 
 template <class T>

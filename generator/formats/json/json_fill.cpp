@@ -76,6 +76,11 @@ void Fill::begin(JsonRecords& records, bool list) {
   list_ = list;
 }
 
+void Fill::begin_tentative(JsonRecords& records) {
+  begin(records, false);
+  tentative_ = true;
+}
+
 void Fill::begin(const Field& field, void* record) {
   reset();
   frames_.push_back(Frame{Frame::Role::object, &root_, &field, record, nullptr, 0, {}, {}});
@@ -86,11 +91,12 @@ void Fill::reset() {
   map_keys_.clear();
   depth_ = skipping_ = 0;
   raw_ = {};
-  in_record_ = false;
+  in_record_ = tentative_ = given_up_ = false;
 }
 
-void Fill::end() {
+bool Fill::end() {
   if (in_record_) end_record();
+  return !given_up_;
 }
 
 void Fill::begin_record() {
@@ -103,7 +109,11 @@ void Fill::begin_record() {
 
 void Fill::end_record() {
   in_record_ = false;
-  records_->end_record(frames_[record_frame_].base, faults.size() == faults_before_);
+  bool whole = faults.size() == faults_before_;
+  given_up_ = tentative_ && !whole;
+  if (!given_up_) return records_->end_record(frames_[record_frame_].base, whole);
+  faults.resize(faults_before_);
+  records_->give_up_record(frames_[record_frame_].base);
 }
 
 // ---- structure ------------------------------------------------------------------------------------------------------------------

@@ -66,10 +66,12 @@ class Fill {
 
   /// Before each text: records of the root shape go to `records`, also from a list where `list`.
   void begin(JsonRecords& records, bool list);
+  /// The same for one record that is given up, together with what is wrong with it, where there is any fault.
+  void begin_tentative(JsonRecords& records);
   /// Before a text that is the value of one field.
   void begin(const Field& field, void* record);
-  /// After each text, however it ended: a record that is still open is not whole.
-  void end();
+  /// After each text, however it ended: a record that is still open is not whole. False where it was given up.
+  bool end();
 
   void null();
   void flag(bool value);
@@ -119,6 +121,8 @@ class Fill {
   RecentTexts recent_;
   JsonRecords* records_ = nullptr;
   bool list_ = false;  // the text may hold a list of records
+  bool tentative_ = false;
+  bool given_up_ = false;
   std::vector<Frame> frames_;
   std::vector<std::unordered_set<std::string_view>> map_keys_;  // of the maps among the frames
   std::size_t depth_ = 0;

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "formats/json/json_fill.hpp"
+#include "formats/json/quick_lines.hpp"
 #include "formats/json/value_check.hpp"
 
 namespace gongshi {
@@ -136,6 +137,7 @@ bool parse(json_detail::Fill& fill, std::string_view text, std::uint64_t base) {
 
 struct JsonReader::Impl {
   json_detail::Fill fill;
+  json_detail::QuickLines quick{};
 };
 
 JsonReader::JsonReader(const Shape& shape, TextPool& pool) : impl_(new Impl{{shape, pool}}) {}
@@ -152,6 +154,7 @@ void JsonReader::read_lines(std::string_view text, JsonRecords& records, std::ui
   for (std::size_t at = base == 0 && starts_with_bom(text) ? 3 : 0, end = 0; at < text.size(); at = end + 1) {
     end = std::min(text.find('\n', at), text.size());
     std::string_view line = text.substr(at, end - at);
+    if (impl_->quick.read(impl_->fill, records, line, base + at, text.data() + text.size())) continue;
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     impl_->fill.begin(records, false);
     parse(impl_->fill, line, base + at);

@@ -52,6 +52,8 @@ class JsonRecords {
   virtual void* begin_record(std::uint64_t offset) = 0;
   /// `whole`: without any fault.
   virtual void end_record(void* record, bool whole) = 0;
+  /// In place of the end: as if `record` had not been begun. The next one is the same record again.
+  virtual void give_up_record(void* record) = 0;
 };
 
 /// What the kinds take: text – a string that is not empty; integer – a number without fraction within int64 (`3.0` too, as JSON Schema has

@@ -78,13 +78,10 @@ void Sitemap::each(std::size_t part, const Visit& visit) const {
 
 void Sitemap::hash_part(std::size_t part, QuickHasher& hasher) const {
   hasher.add_part(site_.site->base_url);
-  std::string lines;
   each(part, [&](const std::string& path) {
-    lines += path;
-    if (auto date = last_change(path)) lines += ' ' + std::to_string(*date - Date{});
-    lines += '\n';
+    hasher.add_part(path);
+    hasher.add_part(static_cast<std::uint64_t>(last_change(path).value_or(Date{}) - Date{}));
   });
-  hasher.add_part(lines);
 }
 
 void Sitemap::write_part(std::size_t part, Sink& out) const {

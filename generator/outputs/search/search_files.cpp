@@ -67,7 +67,8 @@ void add_search_index(const Assessment& site, unsigned jobs, OutputPlan& plan) {
   auto index = std::make_shared<const search::Index>(site, jobs);
   std::vector<StreamFile> meta;
   meta.push_back(text_file("search/meta.json", [index] { return index->meta(); }));
-  plan.add(std::make_unique<StreamKind>("search", StreamKind::Weight::small, std::move(meta)));
+  // Large, for the index is made with it: while others are at other large files, and not all waiting for it.
+  plan.add(std::make_unique<StreamKind>("search", StreamKind::Weight::large, std::move(meta)));
   using search::Index;
   auto add = [&](std::string_view name, std::string prefix, std::size_t count, NumberedKind::Make make) {
     plan.add(std::make_unique<NumberedKind>(name, std::move(prefix), count, std::move(make)));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <tuple>
 
 #include "base/canonical_json.hpp"
 #include "formats/json/json_place.hpp"
@@ -92,6 +93,11 @@ class Things final : public JsonRecords {
     CHECK(record == &to_.all.back());
     to_.whole.push_back(good);
   }
+  void give_up_record(void* record) override {
+    CHECK(record == &to_.all.back());
+    to_.all.pop_back();
+    to_.offsets.pop_back();
+  }
 
  private:
   Read& to_;
@@ -108,12 +114,31 @@ Read read(const Call& call) {
   return out;
 }
 
-Read file(std::string_view text) {
-  return read([&](JsonReader& reader, Things& things) { reader.read_file(text, things); });
-}
-
 Read lines(std::string_view text, std::uint64_t base = 0) {
   return read([&](JsonReader& reader, Things& things) { reader.read_lines(text, things, base); });
+}
+
+auto told(const JsonFault& fault) {
+  return std::tie(fault.what, fault.offset, fault.record_offset, fault.field, fault.detail, fault.wanted, fault.suggestions,
+                  fault.labelled);
+}
+
+/// What one line holds is the same as a line, whether it is read quickly, as with others behind it, or not, as at the end of a text.
+void check_as_line(std::string_view text, const Read& as_file) {
+  CAPTURE(text);
+  for (const std::string& behind : {std::string(), "\n" + std::string(100, ' ')}) {
+    Read in = lines(std::string(text) + behind);
+    CHECK(in.canonical() == as_file.canonical());
+    CHECK(in.whole == as_file.whole);
+    CHECK(in.offsets == as_file.offsets);
+    CHECK(std::ranges::equal(in.faults, as_file.faults, {}, told, told));
+  }
+}
+
+Read file(std::string_view text) {
+  Read out = read([&](JsonReader& reader, Things& things) { reader.read_file(text, things); });
+  if (text.starts_with('{') && text.find('\n') == std::string_view::npos) check_as_line(text, out);
+  return out;
 }
 
 /// The only fault of a text.
