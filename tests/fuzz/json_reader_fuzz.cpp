@@ -1,7 +1,9 @@
 // Any bytes as a JSON file, as NDJSON and as a field's value. What is read without a fault is written canonically, read again, and written
-// as the same bytes; every fault lies in the text.
+// as the same bytes; every fault lies in the text; a line is the same wherever it stands.
+#include <algorithm>
 #include <deque>
 #include <string>
+#include <tuple>
 
 #include "base/canonical_json.hpp"
 #include "base/text.hpp"
@@ -97,6 +99,28 @@ void check_records(const Records& records) {
   }
 }
 
+/// What lines hold does not hang on whether they are read quickly: with others behind them, or as a text of their own.
+void check_lines(std::string_view text) {
+  TextPool pool;
+  Records together;
+  Records apart;
+  JsonReader quick(Record::shape(), pool);
+  JsonReader slow(Record::shape(), pool);
+  std::string all = std::string(text) + "\n" + std::string(64, ' ');
+  quick.read_lines(all, together);
+  for (std::size_t at = 0, end = 0; at < text.size(); at = end + 1) {
+    end = std::min(text.find('\n', at), text.size());
+    slow.read_lines(text.substr(at, end - at), apart, at);
+  }
+  auto same_text = [](const Record* a, const Record* b) { return canonical(*a) == canonical(*b); };
+  require(std::ranges::equal(together.whole, apart.whole, same_text));
+  auto same_fault = [](const JsonFault& a, const JsonFault& b) {
+    return std::tie(a.what, a.offset, a.record_offset, a.field, a.detail, a.wanted, a.suggestions, a.labelled) ==
+           std::tie(b.what, b.offset, b.record_offset, b.field, b.detail, b.wanted, b.suggestions, b.labelled);
+  };
+  require(std::ranges::equal(quick.faults(), slow.faults(), same_fault));
+}
+
 }  // namespace
 
 template <>
@@ -124,6 +148,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     check_faults(text, reader.faults());
     check_records(records);
   }
+  check_lines(text);
   for (const Field& field : Record::shape().fields) {
     TextPool pool;
     Record record;

@@ -66,6 +66,13 @@ std::optional<std::int64_t> choice_row(const Field& field, std::string_view key)
   return std::nullopt;
 }
 
+/// A whole number of any length is kept where its canonical form is what was written: so what is read from a canonical text is that text.
+bool written_as(double value, std::string_view text) {
+  std::string canonical;
+  append_json_number(canonical, value);
+  return canonical == text;
+}
+
 }  // namespace
 
 // ---- texts and records ----------------------------------------------------------------------------------------------------------
@@ -314,12 +321,13 @@ void Fill::flag(bool value) {
 }
 
 void Fill::integer(std::int64_t value) {
-  bool exact = std::abs(static_cast<double>(value)) < exact_in_double;
-  scalar([&] { raw_number(static_cast<double>(value), exact); }, [&](const Field& field, void* base) { take_integer(field, base, value); });
+  auto number = static_cast<double>(value);
+  bool exact = std::abs(number) < exact_in_double || written_as(number, std::to_string(value));
+  scalar([&] { raw_number(number, exact); }, [&](const Field& field, void* base) { take_integer(field, base, value); });
 }
 
 void Fill::real(double value, bool whole) {
-  scalar([&] { raw_number(value, !whole); }, [&](const Field& field, void* base) { take_real(field, base, value, whole); });
+  scalar([&] { raw_number(value, !whole || written_as(value, tokens.token())); }, [&](const Field& field, void* base) { take_real(field, base, value, whole); });
 }
 
 void Fill::text(std::string_view value) {

@@ -293,6 +293,12 @@ TEST_CASE("numbers") {
   CHECK(value_fault("ratio", "1e400").what == What::bad_value);
   CHECK(value_fault("ratio", "-1e400").detail == "-1e400");
   CHECK(value_fault("raw", "[9007199254740993]").what == What::bad_value);
+  CHECK(value_fault("raw", "99999000000004584943").what == What::bad_value);
+  for (std::string_view raw : {"99999000000004584943.5", "9007199254740993.5", "1E20", "-1e22", "9007199254740992"}) {
+    Read first = file("{\"id\":\"R1\",\"raw\":" + std::string(raw) + "}");
+    CHECK(first.faults.empty());
+    CHECK(file(first.canonical()).canonical() == first.canonical());
+  }
   CHECK(value_fault("year", "24").what == What::bad_format);
   CHECK(file(R"({"id":"R1","ratio":3})").all[0].ratio == 3.0);
 }
