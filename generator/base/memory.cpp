@@ -11,20 +11,22 @@ namespace gongshi {
 namespace {
 
 constexpr std::uintptr_t large = 2UL * 1024 * 1024;  // a large page
-constexpr int room =
-    64 << 20;  // of addresses: only what is used becomes memory. The heap of a thread has as much in glibc, and begins there
-
-bool kept = false;  // written before any thread starts
 
 std::uintptr_t number(const void* at) { return reinterpret_cast<std::uintptr_t>(at); }
 
+#ifdef M_TOP_PAD                // glibc
+constexpr int room = 64 << 20;  // of addresses: only what is used becomes memory. The heap of a thread has as much, at a multiple of it
+
+bool kept = false;  // written before any thread starts
+
 /// Takes the addresses from `at`, which is free, up to the next whole large page: some of them have been used, so their page stays one of
 /// many small ones, and what is asked for next shall lie behind it.
-void* pass_by(const void* at) {
+void* pass_by(std::uintptr_t at) {
   constexpr std::uintptr_t own = 64;  // glibc's words before what it gives, and some more
-  std::uintptr_t left = large - number(at) % large;
+  std::uintptr_t left = large - at % large;
   return left > own ? std::malloc(left - own) : nullptr;
 }
+#endif
 
 }  // namespace
 
@@ -39,7 +41,7 @@ void keep_large_pieces() {
   bool here = first != nullptr && from < end && end - from > room / 2;
   if (here) advise_large_pages(first, end - from);
   std::free(first);
-  [[maybe_unused]] static void* passed = here ? pass_by(first) : nullptr;  // for good
+  [[maybe_unused]] static void* passed = here ? pass_by(from) : nullptr;  // for good
 #endif
 }
 
@@ -47,11 +49,12 @@ ThreadHeap::ThreadHeap() {
 #ifdef M_TOP_PAD
   if (!kept) return;
   void* first = std::malloc(room / 4096);
-  bool own = first != nullptr && number(first) > number(sbrk(0));  // where glibc makes no heap more, threads work in the main one
-  std::uintptr_t heap = number(first) / room * room;
+  auto at = number(first);
+  bool own = at > number(sbrk(0));  // where glibc makes no heap more, threads work in the main one
+  std::uintptr_t heap = at / room * room;
   if (own) advise_large_pages(reinterpret_cast<void*>(heap), room);  // NOLINT(performance-no-int-to-ptr)
   std::free(first);
-  if (own && number(first) - heap < large) passed_ = pass_by(first);
+  if (own && at - heap < large) passed_ = pass_by(at);
 #endif
 }
 

@@ -20,6 +20,7 @@ class TextPool {
     if (room_ < text.size()) {
       bool own = text.size() > block_ / 4;  // a large text has a block of its own; the current one goes on
       std::size_t block = own ? text.size() : block_;
+      block_ = std::min(2 * block_, largest_block);
       blocks_.push_back(std::make_unique_for_overwrite<char[]>(block));
       if (own) {
         std::memcpy(blocks_.back().get(), text.data(), text.size());
@@ -27,7 +28,6 @@ class TextPool {
       }
       next_ = blocks_.back().get();
       room_ = block;
-      block_ = std::min(2 * block_, largest_block);
     }
     char* at = next_;
     std::memcpy(at, text.data(), text.size());

@@ -52,7 +52,7 @@ class RecordList final : public JsonRecords {
   bool partial_;
 };
 
-/// Records of lines, each in a place that waits for it: none is moved, however many threads read. Those with a fault leave no gap.
+/// Records of lines, each in a place that waits for it, however many threads read. Those with a fault leave no gap.
 template <class T>
 class RecordPlaces final : public JsonRecords {
  public:
@@ -107,7 +107,7 @@ void read_lines(Intake& intake, std::uint32_t file, std::string_view text, std::
   std::size_t sum = std::accumulate(lines.begin(), lines.end(), before);
   constexpr std::size_t shortest = 64;  // bytes of lines that are worth a place each: a file of nothing but line ends is worth none
   if (sum - before > text.size() / shortest) return read_text(intake, file, text, true, false, into);
-  reserve_large(into, sum);
+  if (sum > into.capacity()) reserve_large(into, std::max(sum, 2 * into.capacity()));  // many files may follow each other
   into.resize(sum);
   std::deque<RecordPlaces<T>> places;
   std::vector<TextPool*> pools;
@@ -135,7 +135,7 @@ void read_lines(Intake& intake, std::uint32_t file, std::string_view text, std::
   into.erase(end, into.end());
 }
 
-/// Adds the records of a .json or .ndjson file to `into`; `partial`: also one with faults, as far as it could be read.
+/// Adds the records of a .json or .ndjson file to `into`; `partial`, of a .json file: also one with faults, as far as it could be read.
 template <class T>
 void read_records(Intake& intake, const std::string& path, std::vector<T>& into, bool partial = false) {
   std::uint32_t file = 0;

@@ -35,7 +35,7 @@ void add_pages(const PageContext& context, OutputPlan& plan) {
 }
 
 void add_files(const Assessment& site, unsigned jobs, OutputPlan& plan) {
-  add_search_index(site, jobs, plan);  // first of the large ones, for many small files wait for it
+  add_search_index(site, jobs, plan);  // before the data files, for many small ones wait for it
   add_data_files(site, plan);
   add_report_files(site, plan);
   add_plan_workbooks(site, plan);

@@ -327,7 +327,8 @@ void Fill::integer(std::int64_t value) {
 }
 
 void Fill::real(double value, bool whole) {
-  scalar([&] { raw_number(value, !whole || written_as(value, tokens.token())); }, [&](const Field& field, void* base) { take_real(field, base, value, whole); });
+  scalar([&] { raw_number(value, !whole || written_as(value, tokens.token())); },
+         [&](const Field& field, void* base) { take_real(field, base, value, whole); });
 }
 
 void Fill::text(std::string_view value) {

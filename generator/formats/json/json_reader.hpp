@@ -48,11 +48,11 @@ class JsonRecords {
   JsonRecords(const JsonRecords&) = delete;
   JsonRecords& operator=(const JsonRecords&) = delete;
   virtual ~JsonRecords() = default;
-  /// The struct to fill, new and empty; stays where it is until `end_record`. `offset` is that of the record's `{`.
+  /// The struct to fill, new and empty; stays where it is until its end. `offset` is that of the record's `{`.
   virtual void* begin_record(std::uint64_t offset) = 0;
   /// `whole`: without any fault.
   virtual void end_record(void* record, bool whole) = 0;
-  /// In place of the end: as if `record` had not been begun. The next one is the same record again.
+  /// In place of `end_record`, of a line only: as if `record` had not been begun. The next one is the same record again.
   virtual void give_up_record(void* record) = 0;
 };
 

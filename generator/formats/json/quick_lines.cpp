@@ -61,7 +61,8 @@ bool give(const simdjson::dom::element& value, Fill& fill) {
 }  // namespace
 
 struct QuickLines::Parser {
-  simdjson::dom::parser parser;
+  static constexpr std::size_t longest = 1UL << 20;  // bytes of a line: simdjson keeps a dozen for each
+  simdjson::dom::parser parser{longest};
 };
 
 QuickLines::QuickLines() : parser_(std::make_unique<Parser>()) {}

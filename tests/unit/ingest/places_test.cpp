@@ -44,6 +44,41 @@ TEST_CASE("NDJSON: the line, also beyond the first piece") {
         "content/results/a.ndjson:1:65 content/results/a.ndjson:4001:68 content/results/a.ndjson:8001:68");
 }
 
+TEST_CASE("NDJSON: blank and faulty lines, wherever the pieces end, leave all others as they are") {
+  SmallRoot root;
+  root.put("content/results/a.ndjson", R"({"id": "A1", "object_name": "甲厂", "task_id": "T1", "result": "未发现问题"})");
+  std::string lines;
+  std::string expected;
+  std::size_t good = 1;  // of the first file
+  for (int i = 1; i <= 9000; ++i) {
+    bool blank = i % 11 == 0;
+    bool faulty = i % 1000 == 7 && !blank;
+    if (faulty) expected += (expected.empty() ? "" : " ") + ("content/results/b.ndjson:" + std::to_string(i)) + ":2";
+    good += blank || faulty ? 0 : 1;
+    lines += blank ? std::string(100, ' ')
+                   : std::string("{") + (faulty ? "\"no\": 1, " : "") + "\"id\": \"R" + std::to_string(i) +
+                         "\", \"object_name\": \"虚构县一个名称相当长的检查对象有限责任公司" + std::to_string(i) +
+                         "号\", \"task_id\": \"T1\", \"result\": \"未发现问题\"}";
+    lines += '\n';
+  }
+  REQUIRE(lines.size() > 1'100'000);
+  root.put("content/results/b.ndjson", lines);
+  for (unsigned jobs : {1U, 3U}) {
+    RootRead read = root.read(jobs);
+    CHECK(places(read, Code::unknown_key) == expected);
+    CHECK(read.data->results.size() == good);
+    CHECK(read.data->faulty_results.size() == 8);
+    CHECK(read.result("A1") != nullptr);
+    for (int i : {1, 2, 6, 8, 12, 2006, 2008, 5556, 8999}) {
+      const Result* r = read.result("R" + std::to_string(i));
+      REQUIRE(r != nullptr);
+      CHECK(r->object_name == "虚构县一个名称相当长的检查对象有限责任公司" + std::to_string(i) + "号");
+    }
+    CHECK(read.result("R7") == nullptr);
+    CHECK(read.result("R11") == nullptr);
+  }
+}
+
 TEST_CASE("CSV: the row and column as Excel shows them") {
   SmallRoot root;
   root.put("content/results/a.CSV",
