@@ -66,13 +66,6 @@ std::optional<std::int64_t> choice_row(const Field& field, std::string_view key)
   return std::nullopt;
 }
 
-/// A whole number of any length is kept where its canonical form is what was written: so what is read from a canonical text is that text.
-bool written_as(double value, std::string_view text) {
-  std::string canonical;
-  append_json_number(canonical, value);
-  return canonical == text;
-}
-
 }  // namespace
 
 // ---- texts and records ----------------------------------------------------------------------------------------------------------

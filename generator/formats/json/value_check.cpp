@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/canonical_json.hpp"
 #include "base/text.hpp"
 
 namespace gongshi {
@@ -112,6 +113,12 @@ bool fits(Format format, std::string_view text) {
 bool fits(Format format, std::int64_t number) {
   if (format == Format::count) return number >= 0;
   return format != Format::year || (number >= 1900 && number <= 2999);
+}
+
+bool written_as(double value, std::string_view text) {
+  std::string canonical;
+  append_json_number(canonical, value);
+  return canonical == text;
 }
 
 }  // namespace gongshi

@@ -22,5 +22,8 @@ std::string shown(std::string_view bytes, std::size_t most = 60);
 bool fits(Format format, std::string_view text);
 /// Whether a number has the form: `year` is 1900 … 2999.
 bool fits(Format format, std::int64_t number);
+/// Whether `text` is how canonical JSON writes `value`: a whole number too large to be exact in general is kept where it is, so that what
+/// is read from a canonical text is that text again.
+bool written_as(double value, std::string_view text);
 
 }  // namespace gongshi
